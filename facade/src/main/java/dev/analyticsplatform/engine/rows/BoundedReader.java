@@ -1,0 +1,52 @@
+package dev.analyticsplatform.engine.rows;
+
+import java.io.IOException;
+import java.io.Reader;
+
+/**
+ * Stops a single token that does not end: counts characters since the last {@link #restart()} and fails beyond the limit,
+ * before the tokenizer has gathered them all in memory.
+ */
+final class BoundedReader extends Reader {
+
+    /** Thrown when a token passes the limit. */
+    static final class TooLong extends IOException {
+        private static final long serialVersionUID = 1L;
+
+        TooLong(int limit) {
+            super("a single string or number of the answer passes the limit of " + limit
+                    + " characters; raise it with Limits if the data is meant to be that large");
+        }
+    }
+
+    private final Reader source;
+    private final int limit;
+    private long count;
+
+    BoundedReader(Reader source, int limit) {
+        this.source = source;
+        this.limit = limit;
+    }
+
+    /** The next token starts about here; what the tokenizer has buffered ahead is less than its buffer. */
+    void restart() {
+        count = 0;
+    }
+
+    @Override
+    public int read(char[] buffer, int offset, int length) throws IOException {
+        int read = source.read(buffer, offset, length);
+        if (read > 0) {
+            count += read;
+            if (count > limit + 2048L) {
+                throw new TooLong(limit);
+            }
+        }
+        return read;
+    }
+
+    @Override
+    public void close() throws IOException {
+        source.close();
+    }
+}

@@ -1,0 +1,75 @@
+package dev.analyticsplatform.engine.rows;
+
+import com.google.gson.stream.JsonReader;
+import dev.analyticsplatform.Column;
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a vendor wraps around its rows: a JSON object of which one member is the list of rows. The reader hands every
+ * other member over in the order of the wire, before or after the rows, and asks for a verdict at the end. One object
+ * serves one answer.
+ */
+public interface Envelope {
+
+    /**
+     * The name of the member that holds the rows.
+     *
+     * @return the name
+     */
+    String rowsMember();
+
+    /**
+     * Takes another member; must consume exactly its value.
+     *
+     * @param name its name
+     * @param value positioned at its value
+     * @throws IOException if reading fails
+     */
+    void member(String name, JsonReader value) throws IOException;
+
+    /**
+     * The columns, as far as they are known by now.
+     *
+     * @return the columns, or empty if the vendor declares none or has not yet
+     */
+    Optional<List<Column>> columns();
+
+    /**
+     * The id of the query, as far as it is known by now.
+     *
+     * @return the id
+     */
+    Optional<String> queryId();
+
+    /**
+     * Judges the answer when it is read to its end.
+     *
+     * @throws dev.analyticsplatform.AnalyticsException if the answer reports an error in spite of HTTP 200
+     */
+    void end();
+
+    /**
+     * Decodes a JSON object within a row, where the vendor dresses other types up as objects.
+     *
+     * @param members its members
+     * @return the value that it stands for; the object itself by default
+     */
+    default Object object(Map<String, @Nullable Object> members) {
+        return members;
+    }
+
+    /**
+     * Decodes a value at the top level of a row.
+     *
+     * @param column the name of its column
+     * @param value the value as JSON has it
+     * @return the value; itself by default
+     */
+    default @Nullable Object value(String column, @Nullable Object value) {
+        return value;
+    }
+}

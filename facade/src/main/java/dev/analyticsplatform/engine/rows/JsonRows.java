@@ -1,0 +1,170 @@
+package dev.analyticsplatform.engine.rows;
+
+import com.google.gson.Strictness;
+import com.google.gson.stream.JsonReader;
+import com.google.gson.stream.JsonToken;
+import com.google.gson.stream.MalformedJsonException;
+import dev.analyticsplatform.Column;
+import dev.analyticsplatform.Limits;
+import dev.analyticsplatform.driver.RowData;
+import dev.analyticsplatform.driver.RowSource;
+import dev.analyticsplatform.engine.http.Streamed;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.CodingErrorAction;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Rows of one JSON answer, one at a time: what is in memory is the row at hand. The answer counts only when it is read
+ * to its last brace and its envelope reports no error.
+ */
+public final class JsonRows implements RowSource {
+
+    private enum Place {
+        START,
+        ROWS,
+        END
+    }
+
+    private final Streamed body;
+    private final Envelope envelope;
+    private final JsonReader json;
+    private final BoundedReader bounds;
+    private final JsonValues values;
+    private Place place = Place.START;
+    private List<String> names = List.of();
+
+    /**
+     * Starts reading an answer.
+     *
+     * @param body the open answer; closed with the rows
+     * @param limits of one value and of nesting
+     * @param envelope what the vendor wraps around the rows
+     */
+    public JsonRows(Streamed body, Limits limits, Envelope envelope) {
+        this.body = body;
+        this.envelope = envelope;
+        // Malformed UTF-8 is an error; the decoder's default would quietly put U+FFFD in its place.
+        var decoder = StandardCharsets.UTF_8
+                .newDecoder()
+                .onMalformedInput(CodingErrorAction.REPORT)
+                .onUnmappableCharacter(CodingErrorAction.REPORT);
+        this.bounds =
+                new BoundedReader(new InputStreamReader(body.source().inputStream(), decoder), limits.stringChars());
+        this.json = new JsonReader(bounds);
+        json.setStrictness(Strictness.STRICT);
+        json.setNestingLimit(limits.depth());
+        this.values = new JsonValues(envelope, bounds);
+    }
+
+    @Override
+    public Optional<List<Column>> columns() {
+        reachRows();
+        return envelope.columns();
+    }
+
+    @Override
+    public Optional<String> queryId() {
+        reachRows();
+        return envelope.queryId();
+    }
+
+    @Override
+    public @Nullable RowData next() {
+        reachRows();
+        if (place == Place.END) {
+            return null;
+        }
+        try {
+            if (json.hasNext()) {
+                return row();
+            }
+            json.endArray();
+            finish();
+        } catch (IOException | IllegalStateException | NumberFormatException broken) {
+            throw body.translate(broken);
+        }
+        return null;
+    }
+
+    /** Reads what stands before the rows; an answer without rows is read to its end. */
+    private void reachRows() {
+        if (place != Place.START) {
+            return;
+        }
+        try {
+            bounds.restart();
+            json.beginObject();
+            readMembers();
+        } catch (IOException | IllegalStateException | NumberFormatException broken) {
+            throw body.translate(broken);
+        }
+    }
+
+    private void readMembers() throws IOException {
+        while (json.hasNext()) {
+            bounds.restart();
+            String name = json.nextName();
+            if (!name.equals(envelope.rowsMember())) {
+                envelope.member(name, json);
+            } else if (json.peek() == JsonToken.NULL) {
+                json.nextNull();
+            } else {
+                if (place == Place.ROWS) {
+                    throw new MalformedJsonException("the rows stand twice in the answer");
+                }
+                json.beginArray();
+                place = Place.ROWS;
+                return;
+            }
+        }
+        json.endObject();
+        if (json.peek() != JsonToken.END_DOCUMENT) {
+            throw new MalformedJsonException("the answer goes on after its end");
+        }
+        place = Place.END;
+        envelope.end();
+    }
+
+    private void finish() throws IOException {
+        readMembers();
+        if (place != Place.END) {
+            throw new MalformedJsonException("the rows stand twice in the answer");
+        }
+    }
+
+    private RowData row() throws IOException {
+        json.beginObject();
+        var found = new ArrayList<@Nullable Object>(names.size());
+        List<String> own = names;
+        boolean shared = true;
+        while (json.hasNext()) {
+            bounds.restart();
+            String name = json.nextName();
+            int index = found.size();
+            if (shared && !(index < names.size() && names.get(index).equals(name))) {
+                own = new ArrayList<>(names.subList(0, index));
+                shared = false;
+            }
+            if (!shared) {
+                own.add(name);
+            }
+            found.add(envelope.value(name, values.read(json)));
+        }
+        json.endObject();
+        if (shared && found.size() < names.size()) {
+            own = List.copyOf(names.subList(0, found.size()));
+        }
+        names = own;
+        return new RowData(own, found.toArray());
+    }
+
+    @Override
+    public void close() {
+        body.close();
+    }
+}

@@ -1,0 +1,5 @@
+/** Rows off the wire: a streaming reader of JSON answers in bounded memory, and pages strung together. */
+@NullMarked
+package dev.analyticsplatform.engine.rows;
+
+import org.jspecify.annotations.NullMarked;
