@@ -1,0 +1,5 @@
+/** Short programs that show the library at work; the build runs them on the sandbox. */
+@NullMarked
+package dev.analyticsplatform.samples;
+
+import org.jspecify.annotations.NullMarked;
