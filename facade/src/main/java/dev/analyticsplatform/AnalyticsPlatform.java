@@ -62,36 +62,31 @@ public final class AnalyticsPlatform implements AutoCloseable {
      * @throws ConfigurationException with all problems of the configuration at once
      */
     public static AnalyticsPlatform open(PlatformConfig config) {
-        var provider = provider(config.vendor());
         var problems = new ArrayList<>(config.problems());
-        problems.addAll(provider.problems(config));
+        var matching = providers(config.vendor(), problems);
+        matching.forEach(provider -> problems.addAll(provider.problems(config)));
         if (!problems.isEmpty()) {
             throw new ConfigurationException(
                     ErrorContext.of(config.vendor(), "open"), String.join("; ", problems), null);
         }
-        return new AnalyticsPlatform(provider, config);
+        return new AnalyticsPlatform(matching.get(0), config);
     }
 
-    private static PlatformProvider provider(String vendor) {
+    /** The vendor's one adapter; anything else is a problem. */
+    private static List<PlatformProvider> providers(String vendor, List<String> problems) {
         var found = ServiceLoader.load(PlatformProvider.class, AnalyticsPlatform.class.getClassLoader()).stream()
                 .map(ServiceLoader.Provider::get)
                 .toList();
         var matching = found.stream()
                 .filter(provider -> provider.vendor().equals(vendor))
                 .toList();
-        if (matching.size() == 1) {
-            return matching.get(0);
-        }
-        var context = ErrorContext.of(vendor, "open");
         if (matching.isEmpty()) {
-            throw new ConfigurationException(
-                    context,
-                    "vendor: unknown; known are "
-                            + found.stream().map(PlatformProvider::vendor).sorted().toList(),
-                    null);
+            problems.add(0, "vendor: unknown; known are "
+                    + found.stream().map(PlatformProvider::vendor).sorted().toList());
+        } else if (matching.size() > 1) {
+            problems.add(0, "vendor: the class path holds " + matching.size() + " adapters of that name");
         }
-        throw new ConfigurationException(
-                context, "vendor: the class path holds " + matching.size() + " adapters of that name", null);
+        return matching;
     }
 
     /**

@@ -35,6 +35,10 @@ final class Appender<R> {
     private void add(long index, Map<String, ? extends @Nullable Object> row) {
         R encoded;
         try {
+            // An untyped caller may hand over null; losing count of the rows before it would be worse than a rejection.
+            if ((Object) row == null) {
+                throw new IllegalArgumentException("the row is null");
+            }
             encoded = driver.encode(row);
         } catch (IllegalArgumentException unencodable) {
             rejected.add(new RowRejection(index, String.valueOf(unencodable.getMessage()), Optional.empty()));

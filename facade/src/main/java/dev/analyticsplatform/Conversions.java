@@ -65,7 +65,11 @@ final class Conversions {
             return null;
         }
         if (type == Double.class) {
-            return number.doubleValue();
+            double nearest = number.doubleValue();
+            if (Double.isInfinite(nearest) && !(number instanceof Double)) {
+                throw new ArithmeticException("is finite, but beyond the range of a double");
+            }
+            return nearest;
         }
         if (number instanceof Double d && !Double.isFinite(d)) {
             throw new ArithmeticException("is " + d + ", which only a double can hold");

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
+import okhttp3.HttpUrl;
 import okhttp3.OkHttpClient;
 import org.jspecify.annotations.Nullable;
 
@@ -72,7 +73,7 @@ public final class PlatformConfig {
      * @return a copy
      */
     public PlatformConfig endpoint(String url) {
-        return with(draft -> draft.endpoint = Objects.requireNonNull(url, "endpoint"));
+        return with(draft -> draft.endpoint = Objects.requireNonNull(url, "endpoint").strip());
     }
 
     /**
@@ -268,13 +269,19 @@ public final class PlatformConfig {
         if (endpoint != null) {
             endpointProblem(endpoint).ifPresent(problem -> problems.add("endpoint: " + problem));
         }
+        if (namespace != null && namespace.isEmpty()) {
+            problems.add("namespace: is empty; leave it out to use the vendor's own default");
+        }
+        if (compute != null && compute.isEmpty()) {
+            problems.add("compute: is empty; leave it out to use the vendor's own default");
+        }
         return problems;
     }
 
     private static Optional<String> endpointProblem(String endpoint) {
         URI uri;
         try {
-            uri = URI.create(endpoint.strip());
+            uri = URI.create(endpoint);
         } catch (IllegalArgumentException notAUrl) {
             return Optional.of("is not a URL; write for example https://api.example.com");
         }
@@ -284,6 +291,9 @@ public final class PlatformConfig {
         if (uri.getUserInfo() != null || uri.getQuery() != null || uri.getFragment() != null) {
             return Optional.of("holds a user, query or fragment; give scheme, host, port and path only, "
                     + "and secrets as credentials");
+        }
+        if (HttpUrl.parse(endpoint) == null && uri.getScheme().toLowerCase(java.util.Locale.ROOT).startsWith("http")) {
+            return Optional.of("is not a URL; write for example https://api.example.com");
         }
         boolean loopback = uri.getHost().equals("localhost")
                 || uri.getHost().equals("[::1]")
@@ -303,10 +313,18 @@ public final class PlatformConfig {
         return new PlatformConfig(draft);
     }
 
+    /** An endpoint that is not in order may hold a secret. */
+    private String shownEndpoint() {
+        if (endpoint == null) {
+            return "default";
+        }
+        return endpointProblem(endpoint).isPresent() ? "invalid" : endpoint;
+    }
+
     /** Vendor, endpoint and defaults; no credentials and no option values. */
     @Override
     public String toString() {
-        return "PlatformConfig[vendor=" + vendor + ", endpoint=" + (endpoint == null ? "default" : endpoint)
+        return "PlatformConfig[vendor=" + vendor + ", endpoint=" + shownEndpoint()
                 + ", credentials=" + (credentials == null ? "none" : "redacted") + ", namespace="
                 + (namespace == null ? "default" : namespace) + ", options=" + options.keySet() + "]";
     }

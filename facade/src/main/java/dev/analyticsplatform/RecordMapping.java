@@ -4,9 +4,19 @@ import java.lang.invoke.MethodType;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.RecordComponent;
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.LocalTime;
+import java.time.OffsetDateTime;
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** Maps named values to a record. One instance a record class, made once and cached. */
@@ -19,11 +29,38 @@ final class RecordMapping<R extends Record> {
         }
     };
 
+    private static final Set<Class<?>> TYPES = Set.of(
+            Object.class,
+            Boolean.class,
+            Integer.class,
+            Long.class,
+            Double.class,
+            BigDecimal.class,
+            BigInteger.class,
+            String.class,
+            UUID.class,
+            Instant.class,
+            OffsetDateTime.class,
+            LocalDate.class,
+            LocalTime.class,
+            LocalDateTime.class,
+            byte[].class,
+            List.class,
+            Map.class);
+
     private final Constructor<R> constructor;
     private final RecordComponent[] components;
 
     private RecordMapping(Class<R> type) {
         this.components = type.getRecordComponents();
+        for (RecordComponent component : components) {
+            Class<?> boxed = boxed(component.getType());
+            if (!boxed.isRecord() && !TYPES.contains(boxed)) {
+                throw new IllegalArgumentException("the component " + component.getName() + " of the record "
+                        + type.getName() + " has the type " + component.getType().getName()
+                        + ", which cannot be read from a row; see Row.as for the types");
+            }
+        }
         var types = Arrays.stream(components).map(RecordComponent::getType).toArray(Class<?>[]::new);
         try {
             this.constructor = type.getDeclaredConstructor(types);
@@ -60,9 +97,8 @@ final class RecordMapping<R extends Record> {
             RecordComponent component, Map<String, @Nullable Object> values, RowShape shape) {
         String name = component.getName();
         String column = values.containsKey(name) ? name : snakeCase(name);
-        if (!values.containsKey(column) && shape.declared()) {
-            throw new IllegalArgumentException("the result has no column for the record component " + name + "; it has "
-                    + shape.names());
+        if (!values.containsKey(column)) {
+            shape.requireKnown(name, column);
         }
         Object value = values.get(column);
         Class<?> type = component.getType();
@@ -75,7 +111,7 @@ final class RecordMapping<R extends Record> {
         if (type.isRecord() && value instanceof Map<?, ?> nested) {
             @SuppressWarnings("unchecked")
             var map = (Map<String, @Nullable Object>) nested;
-            return of(type.asSubclass(Record.class)).map(map, new RowShape(java.util.List.copyOf(map.keySet()), false, shape.context()));
+            return of(type.asSubclass(Record.class)).map(map, new RowShape(List.copyOf(map.keySet()), List.of(), shape.context()));
         }
         return shape.convert(column, value, boxed(type));
     }

@@ -50,7 +50,7 @@ public final class Row {
     }
 
     /**
-     * Whether a value is NULL. In a result without declared columns, a row that lacks the column counts as NULL.
+     * Whether a value is NULL. A row that lacks a column of the result counts as NULL.
      *
      * @param name the column
      * @return true for NULL
@@ -72,7 +72,7 @@ public final class Row {
     public @Nullable Object get(String name) {
         int index = shape.indexOf(name);
         if (index < 0) {
-            shape.requireOpen(name);
+            shape.requireKnown(name);
             return null;
         }
         return values[index];
@@ -249,8 +249,8 @@ public final class Row {
      * This row as a record: each component takes the column of its name, where {@code flightNumber} also matches
      * {@code flight_number}.
      *
-     * @param type a record class whose components have types that this class has getters for; nested records, wrappers
-     *     and {@code Object} too
+     * @param type a record class whose components have types that this class has getters for; nested records, wrappers,
+     *     {@link java.time.OffsetDateTime}, {@link java.util.UUID} and {@code Object} too
      * @param <R> the record
      * @return the record
      * @throws ProtocolException if a value does not fit its component
@@ -261,14 +261,17 @@ public final class Row {
     }
 
     /**
-     * This row as a map.
+     * This row as a map; of two columns of one name it holds the first.
      *
      * @return an unmodifiable map in column order; values are as in {@link #get(String)}
      */
     public Map<String, @Nullable Object> asMap() {
         var map = new java.util.LinkedHashMap<String, @Nullable Object>();
         for (int i = 0; i < values.length; i++) {
-            map.put(shape.names().get(i), values[i]);
+            String name = shape.names().get(i);
+            if (!map.containsKey(name)) {
+                map.put(name, values[i]);
+            }
         }
         return Collections.unmodifiableMap(map);
     }

@@ -1,5 +1,6 @@
 package dev.analyticsplatform;
 
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -10,10 +11,10 @@ final class RowShape {
 
     private final List<String> names;
     private final Map<String, Integer> positions;
-    private final boolean declared;
+    private final List<Column> declared;
     private final ErrorContext context;
 
-    RowShape(List<String> names, boolean declared, ErrorContext context) {
+    RowShape(List<String> names, List<Column> declared, ErrorContext context) {
         this.names = List.copyOf(names);
         this.declared = declared;
         this.context = context;
@@ -32,19 +33,26 @@ final class RowShape {
         return position == null ? -1 : position;
     }
 
-    /** Where the vendor declares columns an unknown name is a mistake; elsewhere a row may just lack it. */
-    void requireOpen(String name) {
-        if (declared) {
-            throw new IllegalArgumentException("the result has no column " + name + "; it has " + names);
+    /**
+     * Where the vendor declares columns, a name that is none of them is a mistake; elsewhere, and of the declared columns,
+     * a row may just lack it.
+     *
+     * @param spellings of one name; the first is shown
+     */
+    void requireKnown(String... spellings) {
+        if (!declared.isEmpty() && Arrays.stream(spellings).noneMatch(this::isKnown)) {
+            throw new IllegalArgumentException("the result has no column " + spellings[0] + "; it has "
+                    + declared.stream().map(Column::name).toList());
         }
+    }
+
+    private boolean isKnown(String name) {
+        return indexOf(name) >= 0
+                || declared.stream().anyMatch(column -> column.name().equals(name));
     }
 
     ErrorContext context() {
         return context;
-    }
-
-    boolean declared() {
-        return declared;
     }
 
     <T> @Nullable T convert(String name, @Nullable Object value, Class<T> type) {

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.Spliterator;
 import java.util.Spliterators;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
@@ -41,7 +42,7 @@ public final class Rows implements Iterable<Row>, AutoCloseable {
      * @return the columns, or empty if it declares none; then each row has names of its own
      */
     public Optional<List<Column>> columns() {
-        return source.columns();
+        return closingOnFailure(source::columns);
     }
 
     /**
@@ -50,7 +51,7 @@ public final class Rows implements Iterable<Row>, AutoCloseable {
      * @return the id, if the vendor told one
      */
     public Optional<String> queryId() {
-        return source.queryId();
+        return closingOnFailure(source::queryId);
     }
 
     /**
@@ -112,6 +113,16 @@ public final class Rows implements Iterable<Row>, AutoCloseable {
         }
     }
 
+    /** After a failure the rows are over: asking again must not look like a normal end. */
+    private <T extends @Nullable Object> T closingOnFailure(Supplier<T> reading) {
+        try {
+            return reading.get();
+        } catch (RuntimeException | Error failure) {
+            close();
+            throw failure;
+        }
+    }
+
     private void requireOpen() {
         if (closed.get()) {
             throw new IllegalStateException("the rows are closed");
@@ -122,7 +133,7 @@ public final class Rows implements Iterable<Row>, AutoCloseable {
         RowShape current = shape;
         if (current == null || shapeOf != data.names()) {
             if (current == null || !current.names().equals(data.names())) {
-                current = new RowShape(data.names(), source.columns().isPresent(), context);
+                current = new RowShape(data.names(), source.columns().orElse(List.of()), context);
                 shape = current;
             }
             shapeOf = data.names();
@@ -138,21 +149,11 @@ public final class Rows implements Iterable<Row>, AutoCloseable {
         public boolean hasNext() {
             if (next == null && !done) {
                 requireOpen();
-                RowData data = read();
+                RowData data = Rows.this.<@Nullable RowData>closingOnFailure(source::next);
                 done = data == null;
                 next = data == null ? null : wrap(data);
             }
             return next != null;
-        }
-
-        /** After a failure the rows are over: asking again must not look like a normal end. */
-        private @Nullable RowData read() {
-            try {
-                return source.next();
-            } catch (RuntimeException failure) {
-                close();
-                throw failure;
-            }
         }
 
         @Override

@@ -70,8 +70,9 @@ public final class SavedQueries {
      */
     public Rows run(QualifiedName name, Map<String, ? extends @Nullable Object> parameters) {
         parameters.forEach(Values::requireBindable);
-        Map<String, @Nullable Object> copy = Collections.unmodifiableMap(new LinkedHashMap<>(parameters));
-        return facet.rows(Capability.SAVED_QUERY_RUN, "run", () -> driver.run(facet.complete(name), copy));
+        Map<String, @Nullable Object> copy = new LinkedHashMap<>();
+        parameters.forEach((parameter, value) -> copy.put(parameter, Values.frozen(value)));
+        return facet.rows(Capability.SAVED_QUERY_RUN, "run", () -> driver.run(facet.complete(name), Collections.unmodifiableMap(copy)));
     }
 
     /**

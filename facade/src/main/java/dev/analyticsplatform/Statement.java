@@ -49,7 +49,7 @@ public final class Statement {
      * Binds a parameter; a second value for the same name replaces the first.
      *
      * @param name the name, without the colon
-     * @param value null, a {@link Boolean}, {@link Number}, {@link CharSequence}, {@code byte[]}, {@link java.util.UUID},
+     * @param value copied if it can change; null, a {@link Boolean}, {@link Number}, {@link CharSequence}, {@code byte[]}, {@link java.util.UUID},
      *     {@link java.time.LocalDate}, {@link java.time.LocalTime}, {@link java.time.LocalDateTime},
      *     {@link java.time.Instant} or {@link java.time.OffsetDateTime}
      * @return a copy
@@ -61,7 +61,7 @@ public final class Statement {
         }
         Values.requireBindable(name, value);
         var copy = new LinkedHashMap<>(parameters);
-        copy.put(name, value);
+        copy.put(name, Values.frozen(value));
         return new Statement(sql, Collections.unmodifiableMap(copy), timeout, compute);
     }
 

@@ -38,6 +38,14 @@ final class Values {
         }
     }
 
+    /** The value as it is now: texts and bytes may be changed by their owner later. */
+    static @Nullable Object frozen(@Nullable Object value) {
+        if (value instanceof byte[] bytes) {
+            return bytes.clone();
+        }
+        return value instanceof CharSequence text ? text.toString() : value;
+    }
+
     private static boolean isNumber(Object value) {
         return value instanceof Integer
                 || value instanceof Long

@@ -51,7 +51,7 @@ public final class Poller {
             Duration left = limit.minusNanos(time.nanoTime() - start);
             if (left.isNegative() || left.isZero()) {
                 throw new DeadlineExceededException(
-                        context, "waited " + limit.toSeconds() + " s in vain for " + awaited, null);
+                        context, "waited " + limit.toMillis() / 1000.0 + " s in vain for " + awaited, null);
             }
             try {
                 time.sleep(wait.compareTo(left) < 0 ? wait : left);

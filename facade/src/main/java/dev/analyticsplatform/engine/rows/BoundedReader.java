@@ -1,5 +1,6 @@
 package dev.analyticsplatform.engine.rows;
 
+import com.google.gson.stream.MalformedJsonException;
 import java.io.IOException;
 import java.io.Reader;
 
@@ -8,16 +9,6 @@ import java.io.Reader;
  * before the tokenizer has gathered them all in memory.
  */
 final class BoundedReader extends Reader {
-
-    /** Thrown when a token passes the limit. */
-    static final class TooLong extends IOException {
-        private static final long serialVersionUID = 1L;
-
-        TooLong(int limit) {
-            super("a single string or number of the answer passes the limit of " + limit
-                    + " characters; raise it with Limits if the data is meant to be that large");
-        }
-    }
 
     private final Reader source;
     private final int limit;
@@ -39,7 +30,8 @@ final class BoundedReader extends Reader {
         if (read > 0) {
             count += read;
             if (count > limit + 2048L) {
-                throw new TooLong(limit);
+                throw new MalformedJsonException("a single string or number of the answer passes the limit of "
+                        + limit + " characters; raise it with Limits if the data is meant to be that large");
             }
         }
         return read;

@@ -48,9 +48,10 @@ public interface Envelope {
     /**
      * Judges the answer when it is read to its end.
      *
+     * @param rows whether the list of rows was there, be it empty
      * @throws dev.analyticsplatform.AnalyticsException if the answer reports an error in spite of HTTP 200
      */
-    void end();
+    void end(boolean rows);
 
     /**
      * Decodes a JSON object within a row, where the vendor dresses other types up as objects.

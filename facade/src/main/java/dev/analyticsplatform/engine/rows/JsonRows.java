@@ -1,5 +1,6 @@
 package dev.analyticsplatform.engine.rows;
 
+import com.google.gson.JsonParseException;
 import com.google.gson.Strictness;
 import com.google.gson.stream.JsonReader;
 import com.google.gson.stream.JsonToken;
@@ -9,6 +10,7 @@ import dev.analyticsplatform.Limits;
 import dev.analyticsplatform.driver.RowData;
 import dev.analyticsplatform.driver.RowSource;
 import dev.analyticsplatform.engine.http.Streamed;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.CodingErrorAction;
@@ -29,6 +31,8 @@ public final class JsonRows implements RowSource {
         ROWS,
         END
     }
+
+    private static final long EXCERPT = 160;
 
     private final Streamed body;
     private final Envelope envelope;
@@ -84,9 +88,9 @@ public final class JsonRows implements RowSource {
                 return row();
             }
             json.endArray();
-            finish();
-        } catch (IOException | IllegalStateException | NumberFormatException broken) {
-            throw body.translate(broken);
+            readMembers();
+        } catch (IOException | IllegalStateException | NumberFormatException | JsonParseException broken) {
+            throw failed(broken);
         }
         return null;
     }
@@ -98,11 +102,46 @@ public final class JsonRows implements RowSource {
         }
         try {
             bounds.restart();
+            requireObject();
             json.beginObject();
             readMembers();
-        } catch (IOException | IllegalStateException | NumberFormatException broken) {
-            throw body.translate(broken);
+        } catch (IOException | IllegalStateException | NumberFormatException | JsonParseException broken) {
+            throw failed(broken);
         }
+    }
+
+    /** An answer of a proxy or a login page is worth more shown than described. Waits for its first byte only. */
+    private void requireObject() throws IOException {
+        var source = body.source();
+        if (!source.request(1)) {
+            throw new EOFException("it is empty");
+        }
+        String start = source.peek().readUtf8(Math.min(EXCERPT, source.getBuffer().size()));
+        String text = (start.startsWith("\ufeff") ? start.substring(1) : start).strip();
+        if (!text.isEmpty() && text.charAt(0) != '{') {
+            throw new MalformedJsonException("it is no JSON object, it begins with: " + text);
+        }
+    }
+
+    /** Gson's own words speak to its callers, not to ours, and its exceptions of wrong types look like bugs. */
+    private RuntimeException failed(Exception broken) {
+        if (broken instanceof MalformedJsonException) {
+            String text = String.valueOf(broken.getMessage());
+            String problem = text.startsWith("Use JsonReader")
+                    ? "it is not well-formed JSON at " + json.getPath()
+                    : text.replaceFirst("\\s*See https://github\\.com/google/gson.*", "");
+            return body.translate(malformed(problem, broken));
+        }
+        if (broken instanceof IllegalStateException) {
+            return body.translate(malformed("it has a value of an unexpected type at " + json.getPath(), broken));
+        }
+        return body.translate(broken);
+    }
+
+    private static MalformedJsonException malformed(String problem, Exception cause) {
+        var malformed = new MalformedJsonException(problem);
+        malformed.initCause(cause);
+        return malformed;
     }
 
     private void readMembers() throws IOException {
@@ -111,12 +150,11 @@ public final class JsonRows implements RowSource {
             String name = json.nextName();
             if (!name.equals(envelope.rowsMember())) {
                 envelope.member(name, json);
+            } else if (place == Place.ROWS) {
+                throw new MalformedJsonException("the rows stand twice in the answer");
             } else if (json.peek() == JsonToken.NULL) {
                 json.nextNull();
             } else {
-                if (place == Place.ROWS) {
-                    throw new MalformedJsonException("the rows stand twice in the answer");
-                }
                 json.beginArray();
                 place = Place.ROWS;
                 return;
@@ -126,15 +164,8 @@ public final class JsonRows implements RowSource {
         if (json.peek() != JsonToken.END_DOCUMENT) {
             throw new MalformedJsonException("the answer goes on after its end");
         }
+        envelope.end(place == Place.ROWS);
         place = Place.END;
-        envelope.end();
-    }
-
-    private void finish() throws IOException {
-        readMembers();
-        if (place != Place.END) {
-            throw new MalformedJsonException("the rows stand twice in the answer");
-        }
     }
 
     private RowData row() throws IOException {

@@ -27,7 +27,9 @@ public final class PagedRows implements RowSource {
     private final ErrorContext context;
     private final Function<@Nullable String, PageOfRows> pages;
     private final Set<String> seen = new HashSet<>();
-    private volatile @Nullable PageOfRows current;
+    private final PageOfRows first;
+    private volatile PageOfRows current;
+    private volatile boolean closed;
     private boolean done;
 
     /**
@@ -39,33 +41,28 @@ public final class PagedRows implements RowSource {
     public PagedRows(ErrorContext context, Function<@Nullable String, PageOfRows> pages) {
         this.context = context;
         this.pages = pages;
-        this.current = pages.apply(null);
+        this.first = pages.apply(null);
+        this.current = first;
     }
 
     @Override
     public Optional<List<Column>> columns() {
-        PageOfRows page = current;
-        return page == null ? Optional.empty() : page.rows().columns();
+        return first.rows().columns();
     }
 
     @Override
     public Optional<String> queryId() {
-        PageOfRows page = current;
-        return page == null ? Optional.empty() : page.rows().queryId();
+        return first.rows().queryId();
     }
 
     @Override
     public @Nullable RowData next() {
         while (!done) {
-            PageOfRows page = current;
-            if (page == null) {
-                break;
-            }
-            RowData row = page.rows().next();
+            RowData row = current.rows().next();
             if (row != null) {
                 return row;
             }
-            advance(page);
+            advance(current);
         }
         return null;
     }
@@ -74,20 +71,23 @@ public final class PagedRows implements RowSource {
         Optional<String> cursor = finished.next().get();
         if (cursor.isEmpty()) {
             done = true;
+            finished.rows().close();
         } else if (!seen.add(cursor.get())) {
             throw new ProtocolException(
                     context, "the vendor gave the same page cursor twice; the rows would never end", null);
         } else {
             finished.rows().close();
             current = pages.apply(cursor.get());
+            if (closed) {
+                // Closed by another thread while the page was on its way: nobody else would free it.
+                current.rows().close();
+            }
         }
     }
 
     @Override
     public void close() {
-        PageOfRows page = current;
-        if (page != null) {
-            page.rows().close();
-        }
+        closed = true;
+        current.rows().close();
     }
 }

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.analyticsplatform;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,131 @@
+package dev.analyticsplatform.client.contract;
+
+import com.google.gson.Gson;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.lang.reflect.Method;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.nio.file.FileSystem;
+import java.nio.file.FileSystems;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import okhttp3.Call;
+import retrofit2.Converter;
+import retrofit2.Retrofit;
+
+/** A generated client as its users have it: the interfaces, the models, and what Retrofit needs to use them. */
+public final class GeneratedClient {
+    private final String vendor;
+    private final List<String> documents;
+    private final Gson gson;
+    private final Converter.Factory converters;
+    private final List<Class<?>> interfaces;
+    private final List<Class<?>> models;
+
+    private GeneratedClient(
+            String vendor, Class<?> support, Gson gson, Converter.Factory converters, List<String> documents) {
+        this.vendor = vendor;
+        this.documents = List.copyOf(documents);
+        this.gson = gson;
+        this.converters = converters;
+        interfaces = classes(support, "api").stream().filter(Class::isInterface).toList();
+        models = classes(support, "model");
+    }
+
+    /**
+     * Describes a client.
+     *
+     * @param vendor the vendor's name, as in its packages
+     * @param support a class of the package above the interfaces and models
+     * @param gson the client's Gson
+     * @param converters the client's converters
+     * @param documents the names of the documents it was generated from, such as {@code rockset/api}
+     */
+    public static GeneratedClient of(
+            String vendor, Class<?> support, Gson gson, Converter.Factory converters, String... documents) {
+        return new GeneratedClient(vendor, support, gson, converters, Arrays.asList(documents));
+    }
+
+    String vendor() {
+        return vendor;
+    }
+
+    List<String> documents() {
+        return documents;
+    }
+
+    Gson gson() {
+        return gson;
+    }
+
+    List<Class<?>> interfaces() {
+        return interfaces;
+    }
+
+    /** All classes of the model package: models, enums, and alternatives. */
+    List<Class<?>> models() {
+        return models;
+    }
+
+    List<GeneratedMethod> methods() {
+        List<GeneratedMethod> methods = new ArrayList<>();
+        for (Class<?> type : interfaces) {
+            Arrays.stream(type.getDeclaredMethods())
+                    .sorted(Comparator.comparing(Method::getName))
+                    .map(GeneratedMethod::of)
+                    .forEach(methods::add);
+        }
+        return methods;
+    }
+
+    /** Retrofit that looks at every method when an interface is created, not when it is first called. */
+    Retrofit retrofit(String url, Call.Factory http) {
+        return new Retrofit.Builder()
+                .baseUrl(url)
+                .callFactory(http)
+                .addConverterFactory(converters)
+                .validateEagerly(true)
+                .build();
+    }
+
+    private static List<Class<?>> classes(Class<?> support, String subpackage) {
+        String folder = support.getPackageName().replace('.', '/') + "/" + subpackage;
+        try {
+            URI root = support.getProtectionDomain().getCodeSource().getLocation().toURI();
+            Path path = Path.of(root);
+            if (Files.isDirectory(path)) {
+                return classes(path, folder, support.getClassLoader());
+            }
+            try (FileSystem jar = FileSystems.newFileSystem(path, Map.of())) {
+                return classes(jar.getPath("/"), folder, support.getClassLoader());
+            }
+        } catch (URISyntaxException e) {
+            throw new IllegalArgumentException(support + " comes from no file", e);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static List<Class<?>> classes(Path root, String folder, ClassLoader loader) throws IOException {
+        List<Class<?>> classes = new ArrayList<>();
+        try (Stream<Path> files = Files.list(root.resolve(folder))) {
+            for (Path file : files.sorted().toList()) {
+                String name = file.getFileName().toString();
+                if (name.endsWith(".class") && !name.equals("package-info.class")) {
+                    String type = folder.replace('/', '.') + "." + name.substring(0, name.length() - ".class".length());
+                    classes.add(Class.forName(type, false, loader));
+                }
+            }
+        } catch (ClassNotFoundException e) {
+            throw new IllegalStateException("a class file without its class", e);
+        }
+        return List.copyOf(classes);
+    }
+}

@@ -1,0 +1,121 @@
+package dev.analyticsplatform.sandbox;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.analyticsplatform.contract.ApiDocument;
+import dev.analyticsplatform.contract.ApiOperation;
+import dev.analyticsplatform.contract.ApiRequest;
+import dev.analyticsplatform.contract.Violation;
+import dev.analyticsplatform.sandbox.vendor.Answer;
+import dev.analyticsplatform.sandbox.vendor.Caller;
+import dev.analyticsplatform.sandbox.vendor.Exchange;
+import dev.analyticsplatform.sandbox.vendor.Handler;
+import dev.analyticsplatform.sandbox.vendor.Json;
+import dev.analyticsplatform.sandbox.vendor.Refusal;
+import dev.analyticsplatform.sandbox.vendor.VendorService;
+import java.io.IOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import mockwebserver3.Dispatcher;
+import mockwebserver3.MockResponse;
+import mockwebserver3.MockWebServer;
+import mockwebserver3.RecordedRequest;
+
+/** Leads each request through document, authentication, check and handler. Whatever happens, there is an answer. */
+final class Router extends Dispatcher {
+    private static final Logger LOGGER = System.getLogger(Router.class.getName());
+    private static final List<String> METHODS = List.of("GET", "POST", "PUT", "PATCH", "DELETE");
+
+    private final MockWebServer server;
+    private final VendorService service;
+
+    Router(MockWebServer server, VendorService service) {
+        this.server = server;
+        this.service = service;
+    }
+
+    @Override
+    public MockResponse dispatch(RecordedRequest request) throws InterruptedException {
+        // The server keeps every request for tests to take; one that runs for long would never let go of a body.
+        server.takeRequest(0, TimeUnit.SECONDS);
+        try {
+            return Responses.of(answer(request));
+        } catch (Refusal refusal) {
+            return Responses.of(service.refusal(refusal));
+        } catch (IOException | RuntimeException e) {
+            LOGGER.log(Level.ERROR, "The sandbox failed on " + request.getMethod() + " " + request.getTarget(), e);
+            return Responses.of(service.refusal(new Refusal(500, "", "The sandbox failed: " + e)));
+        }
+    }
+
+    private Answer answer(RecordedRequest recorded) throws IOException {
+        ApiRequest request = Requests.read(recorded);
+        String path = Requests.path(request.target());
+        Optional<ApiDocument> document = documentOf(request.method(), path);
+        if (document.isEmpty()) {
+            return service.beyondDocuments(request.method(), path).orElseThrow(() -> noOperation(request, path));
+        }
+        ApiOperation operation =
+                document.flatMap(d -> d.match(request.method(), path)).orElseThrow();
+        Exchange bare = Requests.exchange(operation, request, path, Json.object());
+        Caller caller = service.authenticate(bare);
+        check(document.get(), request);
+        Exchange exchange =
+                Requests.exchange(operation, request, path, body(request)).from(caller);
+        Handler handler = service.handlers()
+                .of(operation.operationId())
+                .orElseThrow(() -> new Refusal(
+                        501, "", "The sandbox does not model " + operation.operationId() + "; see its README"));
+        return handler.handle(exchange);
+    }
+
+    private Optional<ApiDocument> documentOf(String method, String path) {
+        return service.documents().stream()
+                .filter(document -> document.match(method, path).isPresent())
+                .findFirst();
+    }
+
+    private Refusal noOperation(ApiRequest request, String path) {
+        String allowed = METHODS.stream()
+                .filter(method -> documentOf(method, path).isPresent())
+                .collect(Collectors.joining(", "));
+        return allowed.isEmpty()
+                ? new Refusal(404, "", "There is no " + path)
+                : new Refusal(405, "", request.method() + " is not allowed on " + path + "; allowed: " + allowed);
+    }
+
+    private static void check(ApiDocument document, ApiRequest request) {
+        // Whether the credentials do is the service's to say: it has let the caller in.
+        List<Violation> violations = document.checkRequest(request).stream()
+                .filter(violation -> !violation.where().endsWith("/security"))
+                .toList();
+        if (!violations.isEmpty()) {
+            throw new Refusal(
+                    400,
+                    "",
+                    violations.stream()
+                            .map(violation -> violation.message() + " (" + violation.where() + ")")
+                            .collect(Collectors.joining("; ")));
+        }
+    }
+
+    private static ObjectNode body(ApiRequest request) throws IOException {
+        if (request.body().length == 0) {
+            return Json.object();
+        }
+        try {
+            JsonNode body = Json.MAPPER.readTree(request.body());
+            if (body instanceof ObjectNode object) {
+                return object;
+            }
+            throw new Refusal(400, "", "The body is not a JSON object");
+        } catch (JsonProcessingException e) {
+            throw new Refusal(400, "", "The body is not JSON: " + e.getOriginalMessage());
+        }
+    }
+}

@@ -1,0 +1,220 @@
+package dev.analyticsplatform.sandbox.sql;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.sql.ResultSetMetaData;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
+import org.duckdb.DuckDBChunkedResult;
+import org.duckdb.DuckDBConnection;
+import org.duckdb.DuckDBPreparedStatement;
+import org.duckdb.DuckDBResultSet;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The rows of a query, read as they are asked for: memory does not grow with their number.
+ *
+ * <p>The query starts with the first call of {@link #next}. A cursor is for one thread, except {@link #cancel}, which
+ * any thread may call. Close it: it holds a connection.
+ */
+public final class Cursor implements AutoCloseable {
+    private final DuckDBConnection connection;
+    private final DuckDBPreparedStatement statement;
+    private final Bindings bindings;
+    private final List<SqlColumn> columns;
+    private final Set<String> hidden;
+    private final Jdbc.Work<Catalog.Bound> binding;
+    private final Consumer<Cursor> onClose;
+    private final AtomicBoolean closed = new AtomicBoolean();
+    private volatile boolean cancelled;
+    private @Nullable DuckDBResultSet rows;
+    private List<ColumnWriter> writers = List.of();
+
+    /**
+     * @param connection the cursor's own
+     * @param bindings the statement as the user's positions count in it, with its values
+     * @param binding makes the statement ready to run
+     */
+    Cursor(DuckDBConnection connection, Bindings bindings, Jdbc.Work<Catalog.Bound> binding, Consumer<Cursor> onClose)
+            throws SQLException {
+        Catalog.Bound bound = binding.run();
+        this.connection = connection;
+        this.statement = bound.statement();
+        this.columns = bound.columns();
+        this.hidden = bound.hidden();
+        this.bindings = bindings;
+        this.binding = binding;
+        this.onClose = onClose;
+        bindings.bind(statement);
+    }
+
+    private List<ColumnWriter> writers(ResultSetMetaData metaData) throws SQLException {
+        List<ColumnWriter> writers = new ArrayList<>();
+        List<Integer> documents = new ArrayList<>();
+        Set<String> names = new HashSet<>();
+        for (int i = 1; i <= metaData.getColumnCount(); i++) {
+            String name = metaData.getColumnName(i);
+            if (name.equals(Stars.ROW)) {
+                documents.add(i);
+            } else if (Columns.isShown(name, hidden)) {
+                String unique = name;
+                for (int n = 1; !names.add(unique); n++) {
+                    unique = name + "_" + n;
+                }
+                writers.add(ColumnWriter.of(i, unique, metaData.getColumnTypeName(i)));
+            }
+        }
+        for (int i = documents.size() - 1; i >= 0; i--) {
+            writers.add(0, new DocumentMembers(documents.get(i), names));
+        }
+        return writers;
+    }
+
+    /** Returns the columns; for {@code SELECT *} those that the documents have in common, in no promised order. */
+    public List<SqlColumn> columns() {
+        return columns;
+    }
+
+    /**
+     * Goes to the next row and tells whether there is one.
+     *
+     * @throws SqlFailure if the query fails now, or was cancelled
+     */
+    public boolean next() {
+        try {
+            if (rows == null) {
+                throwIfCancelled();
+                rows = start();
+                writers = writers(rows.getMetaData());
+            }
+            // A result that is cancelled while it is read would just go on.
+            throwIfCancelled();
+            return rows.next();
+        } catch (SQLException e) {
+            throw failure(e);
+        }
+    }
+
+    private DuckDBResultSet start() throws SQLException {
+        try {
+            return statement.executeQuery().unwrap(DuckDBResultSet.class);
+        } catch (SQLException e) {
+            throwIfCancelled();
+            if (!String.valueOf(e.getMessage()).contains("Invalid result set")) {
+                throw e;
+            }
+            throw reason(e);
+        }
+    }
+
+    /**
+     * A streamed query that fails at once loses the reason on its way through the driver; its other interface keeps it.
+     */
+    private SQLException reason(SQLException lost) {
+        try {
+            connection.rollback();
+            connection.setAutoCommit(true);
+            Catalog.Bound bound = binding.run();
+            try (DuckDBPreparedStatement again = bound.statement()) {
+                bindings.bind(again);
+                try (DuckDBChunkedResult result = again.query()) {
+                    while (result.nextChunk()) {
+                        throwIfCancelled();
+                    }
+                }
+            }
+        } catch (SQLException e) {
+            return e;
+        }
+        return lost;
+    }
+
+    private void throwIfCancelled() {
+        if (cancelled) {
+            throw new SqlFailure(SqlFailure.Kind.CANCELLED, "The statement was cancelled.");
+        }
+    }
+
+    /** Writes the row as a JSON object, dates and times in ISO form. */
+    public void writeRow(JsonGenerator out) throws IOException {
+        writeRow(out, RowFormat.ISO);
+    }
+
+    /**
+     * Writes the row as a JSON object.
+     *
+     * @throws IOException if the generator does
+     * @throws SqlFailure if a value cannot be read
+     */
+    public void writeRow(JsonGenerator out, RowFormat format) throws IOException {
+        DuckDBResultSet row = rows;
+        if (row == null) {
+            throw new IllegalStateException("There is no row: call next() first.");
+        }
+        try {
+            if (writers.size() == 1 && writers.get(0) instanceof DocumentMembers document) {
+                document.writeWhole(row, out);
+                return;
+            }
+            out.writeStartObject();
+            for (ColumnWriter writer : writers) {
+                writer.write(row, out, format);
+            }
+            out.writeEndObject();
+        } catch (SQLException e) {
+            throw failure(e);
+        }
+    }
+
+    /** Returns the row as a JSON object. */
+    public ObjectNode row(RowFormat format) {
+        StringWriter text = new StringWriter();
+        try (JsonGenerator out = ExactJson.MAPPER.createGenerator(text)) {
+            writeRow(out, format);
+        } catch (IOException e) {
+            throw new IllegalStateException("Writing to a string failed", e);
+        }
+        return (ObjectNode) ExactJson.read(text.toString());
+    }
+
+    /** Ends the query: {@link #next} throws from now on. Any thread may call it, at any time. */
+    public void cancel() {
+        cancelled = true;
+        try {
+            statement.cancel();
+        } catch (SQLException e) {
+            // It is closed already, which is as good.
+            return;
+        }
+    }
+
+    @Override
+    public void close() {
+        if (!closed.compareAndSet(false, true)) {
+            return;
+        }
+        onClose.accept(this);
+        try {
+            if (rows != null) {
+                rows.close();
+            }
+            statement.close();
+            connection.close();
+        } catch (SQLException e) {
+            throw failure(e);
+        }
+    }
+
+    private SqlFailure failure(SQLException e) {
+        return cancelled
+                ? new SqlFailure(SqlFailure.Kind.CANCELLED, "The statement was cancelled.", 0, 0, e)
+                : Failures.of(e, bindings.sql());
+    }
+}
