@@ -2,6 +2,7 @@ package dev.analyticsplatform.rockset;
 
 import com.google.gson.stream.JsonReader;
 import com.google.gson.stream.JsonToken;
+import com.google.gson.stream.MalformedJsonException;
 import dev.analyticsplatform.Column;
 import dev.analyticsplatform.client.rockset.JSON;
 import dev.analyticsplatform.client.rockset.model.PaginationInfo;
@@ -77,7 +78,11 @@ final class RocksetEnvelope implements Envelope {
         var list = new ArrayList<T>();
         value.beginArray();
         while (value.hasNext()) {
-            list.add(JSON.gson().fromJson(value, type));
+            T element = JSON.gson().fromJson(value, type);
+            if (element == null) {
+                throw new MalformedJsonException("an element is null at " + value.getPreviousPath());
+            }
+            list.add(element);
         }
         value.endArray();
         return list;

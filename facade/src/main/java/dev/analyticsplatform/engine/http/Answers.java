@@ -65,7 +65,8 @@ final class Answers {
     }
 
     private Source unpacked(Response raw, BodySource wire, CallState state) throws IOException {
-        var encoding = String.join(", ", raw.headers("Content-Encoding")).strip().toLowerCase(Locale.ROOT);
+        var encoding =
+                String.join(", ", raw.headers("Content-Encoding")).strip().toLowerCase(Locale.ROOT);
         return switch (encoding) {
             case "", "identity" -> wire;
             case "gzip", "x-gzip" -> new Gunzip(wire, limits.gzipRatio(), state);

@@ -8,7 +8,6 @@ import dev.analyticsplatform.Timeouts;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
-import okhttp3.Call;
 import okhttp3.Headers;
 import okhttp3.OkHttpClient;
 import okhttp3.Request;
@@ -90,7 +89,8 @@ final class Attempts {
             // Neither text nor cause: OkHttp prints a header value that it does not like.
             throw new ConfigurationException(
                     state.context(),
-                    "the credentials cannot be put into headers (" + e.getClass().getSimpleName() + ")",
+                    "the credentials cannot be put into headers ("
+                            + e.getClass().getSimpleName() + ")",
                     null);
         }
         var secrets = headers.build();
@@ -143,7 +143,8 @@ final class Attempts {
             case ATTEMPT_LIMIT ->
                 new LimitReached(
                         "no whole answer within " + limit
-                                + (state.remaining().isNegative() || state.remaining().isZero()
+                                + (state.remaining().isNegative()
+                                                || state.remaining().isZero()
                                         ? ", which was left of " + state.totalLimit() + " in all"
                                         : ""),
                         failure);

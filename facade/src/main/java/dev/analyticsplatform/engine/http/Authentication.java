@@ -8,8 +8,8 @@ import okhttp3.Headers;
 public interface Authentication {
 
     /**
-     * Adds the headers that prove who calls. Called for every attempt. Every value it sets counts as a secret: it is cut
-     * out of error texts.
+     * Adds the headers that prove who calls. Called for every attempt. Every value it sets counts as a secret: it is
+     * cut out of error texts.
      *
      * @param current the credentials of this moment, never refreshing ones
      * @param headers takes the headers

@@ -9,9 +9,9 @@ import okio.ForwardingSource;
 import okio.Source;
 
 /**
- * The body of an answer as it comes from the wire, before it is unpacked. Counts bytes, names failures, and for a stream
- * keeps the idle limit and notices an interrupt of the reading thread. Closing it early closes the connection: the rest of
- * a large body is not worth reading.
+ * The body of an answer as it comes from the wire, before it is unpacked. Counts bytes, names failures, and for a
+ * stream keeps the idle limit and notices an interrupt of the reading thread. Closing it early closes the connection:
+ * the rest of a large body is not worth reading.
  */
 final class BodySource extends ForwardingSource {
 

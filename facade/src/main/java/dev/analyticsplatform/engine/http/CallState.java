@@ -51,10 +51,12 @@ final class CallState {
     int attempts;
 
     /** The answer's head, once there is one. */
-    @Nullable AnswerHead answer;
+    @Nullable
+    AnswerHead answer;
 
     /** Why no further attempt was made, where that is not plain. */
-    @Nullable String note;
+    @Nullable
+    String note;
 
     CallState(
             String vendor,

@@ -10,8 +10,8 @@ import okhttp3.EventListener;
 import okhttp3.OkHttpClient;
 
 /**
- * The OkHttp clients of a transport. The user's hook comes first, so that it cannot undo what this library promises; pool
- * and dispatcher are shut down with the transport only if the hook did not bring its own.
+ * The OkHttp clients of a transport. The user's hook comes first, so that it cannot undo what this library promises;
+ * pool and dispatcher are shut down with the transport only if the hook did not bring its own.
  */
 final class Clients implements AutoCloseable {
 

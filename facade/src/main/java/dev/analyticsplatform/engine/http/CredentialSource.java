@@ -32,8 +32,8 @@ final class CredentialSource {
     }
 
     /**
-     * Credentials to try after the given ones were refused; empty if there are no others. A late 401 of credentials that
-     * another thread has already replaced does not ask the supplier again.
+     * Credentials to try after the given ones were refused; empty if there are no others. A late 401 of credentials
+     * that another thread has already replaced does not ask the supplier again.
      */
     Optional<Credentials> after401(Credentials refused, Duration limit) throws InterruptedException {
         if (!(configured instanceof RefreshingCredentials changing)

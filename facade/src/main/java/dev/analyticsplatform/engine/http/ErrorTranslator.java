@@ -25,9 +25,9 @@ import okhttp3.HttpUrl;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes our exceptions of everything that can go wrong with a call. A vendor only tells the shape of its error bodies and
- * the codes that mean something else than their HTTP status. Texts that others wrote are cut to 2 KB, brought to one line
- * and cleared of credentials.
+ * Makes our exceptions of everything that can go wrong with a call. A vendor only tells the shape of its error bodies
+ * and the codes that mean something else than their HTTP status. Texts that others wrote are cut to 2 KB, brought to
+ * one line and cleared of credentials.
  */
 final class ErrorTranslator {
 
@@ -54,8 +54,8 @@ final class ErrorTranslator {
         }
         var context = state.context()
                 .withHttpStatus(status)
-                .withRetryAfter(RetryAfter.parse(headers.get("Retry-After"), time.now())
-                        .orElse(null));
+                .withRetryAfter(
+                        RetryAfter.parse(headers.get("Retry-After"), time.now()).orElse(null));
         if (status < 400) {
             return new ProtocolException(context, redirect(headers, url), null);
         }
@@ -161,7 +161,8 @@ final class ErrorTranslator {
         int value = text.indexOf(" value: ");
         return new InvalidRequestException(
                 state.context(),
-                "the request cannot be built, nothing was sent: " + foreign(value < 0 ? text : text.substring(0, value)),
+                "the request cannot be built, nothing was sent: "
+                        + foreign(value < 0 ? text : text.substring(0, value)),
                 null);
     }
 

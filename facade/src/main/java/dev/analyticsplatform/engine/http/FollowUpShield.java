@@ -6,13 +6,13 @@ import okhttp3.Interceptor;
 import okhttp3.Response;
 
 /**
- * The outermost network interceptor of an attempt. It notes that the connection stands, and hides every status that OkHttp
- * might act on.
+ * The outermost network interceptor of an attempt. It notes that the connection stands, and hides every status that
+ * OkHttp might act on.
  *
  * <p>Switches of OkHttp do not suffice: with {@code retryOnConnectionFailure(false)} it still sends a POST again on 503
  * with {@code Retry-After: 0}, dies of a NumberFormatException when that number does not fit an int, and repeats on 421
- * where connections were coalesced. So OkHttp sees 400, which it never acts on, and {@link Attempts} puts the true answer
- * back. 407 stays: it comes from the user's own proxy, which has not passed the request on.
+ * where connections were coalesced. So OkHttp sees 400, which it never acts on, and {@link Attempts} puts the true
+ * answer back. 407 stays: it comes from the user's own proxy, which has not passed the request on.
  */
 final class FollowUpShield implements Interceptor {
 

@@ -23,9 +23,9 @@ import retrofit2.Converter;
 import retrofit2.Retrofit;
 
 /**
- * JSON bodies by Gson. Unlike Retrofit's own converter it refuses bytes that are not valid in the answer's character set,
- * sends half surrogate pairs as JSON escapes instead of question marks, takes an empty answer as null, and keeps the start
- * of an answer that is not JSON.
+ * JSON bodies by Gson. Unlike Retrofit's own converter it refuses bytes that are not valid in the answer's character
+ * set, sends half surrogate pairs as JSON escapes instead of question marks, takes an empty answer as null, and keeps
+ * the start of an answer that is not JSON.
  */
 final class JsonConverters extends Converter.Factory {
 

@@ -7,8 +7,8 @@ import okio.AsyncTimeout;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How far an attempt got, and the limits that end it; a tag of its request. Limits are kept by Okio's timer thread, which
- * closes the socket: limits of the socket alone would start anew with every byte.
+ * How far an attempt got, and the limits that end it; a tag of its request. Limits are kept by Okio's timer thread,
+ * which closes the socket: limits of the socket alone would start anew with every byte.
  */
 final class Progress {
 

@@ -85,7 +85,8 @@ final class Redactor {
     }
 
     /** The throwable, or null if a text in it or below it holds a secret: a cause is printed whole by every logger. */
-    @Nullable Throwable safe(@Nullable Throwable cause) {
+    @Nullable
+    Throwable safe(@Nullable Throwable cause) {
         return cause != null && holdsSecret(cause, Collections.newSetFromMap(new IdentityHashMap<>()), 0)
                 ? null
                 : cause;

@@ -14,8 +14,8 @@ import retrofit2.http.Query;
 import retrofit2.http.Url;
 
 /**
- * Refuses requests that would go elsewhere than the method says: to another origin, or through a path parameter to another
- * path. Retrofit's own check misses paths with a fixed query and empty values.
+ * Refuses requests that would go elsewhere than the method says: to another origin, or through a path parameter to
+ * another path. Retrofit's own check misses paths with a fixed query and empty values.
  */
 final class RequestGuard {
 
@@ -81,7 +81,8 @@ final class RequestGuard {
             var plain = path.encoded() ? segment.replaceAll("%2[eE]", ".") : segment;
             if (plain.isEmpty() || plain.equals(".") || plain.equals("..")) {
                 throw refused(
-                        state, what + (plain.isEmpty() ? " is empty" : " is \"" + plain + "\", which changes the path"));
+                        state,
+                        what + (plain.isEmpty() ? " is empty" : " is \"" + plain + "\", which changes the path"));
             }
         }
     }
@@ -96,9 +97,7 @@ final class RequestGuard {
             if (!Character.isSurrogate(c)) {
                 continue;
             }
-            if (Character.isHighSurrogate(c)
-                    && i + 1 < text.length()
-                    && Character.isLowSurrogate(text.charAt(i + 1))) {
+            if (Character.isHighSurrogate(c) && i + 1 < text.length() && Character.isLowSurrogate(text.charAt(i + 1))) {
                 i++;
                 continue;
             }

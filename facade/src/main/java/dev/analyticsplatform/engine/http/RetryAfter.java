@@ -18,8 +18,8 @@ final class RetryAfter {
     private RetryAfter() {}
 
     /**
-     * The wait, never negative; empty if there is no header or it makes no sense. A number beyond a long gives the longest
-     * wait there is.
+     * The wait, never negative; empty if there is no header or it makes no sense. A number beyond a long gives the
+     * longest wait there is.
      */
     static Optional<Duration> parse(@Nullable String header, Instant now) {
         if (header == null) {

@@ -14,8 +14,8 @@ import okhttp3.Response;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Repeats a call as far as its safety, its deadline and the token bucket allow. The last interceptor of the outer client:
- * it never proceeds, each attempt is a call of the inner client.
+ * Repeats a call as far as its safety, its deadline and the token bucket allow. The last interceptor of the outer
+ * client: it never proceeds, each attempt is a call of the inner client.
  */
 final class RetryInterceptor implements Interceptor {
 
@@ -107,8 +107,7 @@ final class RetryInterceptor implements Interceptor {
     }
 
     /** The wait before another attempt; empty if there must be none. */
-    private Optional<Duration> waitBeforeNext(
-            Attempts.Outcome outcome, int number, Request request, CallState state) {
+    private Optional<Duration> waitBeforeNext(Attempts.Outcome outcome, int number, Request request, CallState state) {
         var response = outcome.response();
         var hint = response == null
                 ? Optional.<Duration>empty()

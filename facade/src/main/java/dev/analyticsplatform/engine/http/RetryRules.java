@@ -23,8 +23,7 @@ final class RetryRules {
         return switch (status) {
             case 429 -> true;
             case 503 ->
-                safety.repeatable()
-                        || retryAfter.filter(wait -> !wait.isZero()).isPresent();
+                safety.repeatable() || retryAfter.filter(wait -> !wait.isZero()).isPresent();
             case 408, 500, 502, 504 -> safety.repeatable();
             default -> false;
         };

@@ -1,15 +1,14 @@
 package dev.analyticsplatform.engine.http;
 
 import dev.analyticsplatform.AnalyticsException;
-import java.io.IOException;
 import java.io.Reader;
 import okhttp3.Headers;
 import okhttp3.ResponseBody;
 import okio.BufferedSource;
 
 /**
- * An answer whose status is good and whose body is still open. One thread reads; any thread may close. Between two pieces
- * the idle limit applies; a read of an interrupted thread ends.
+ * An answer whose status is good and whose body is still open. One thread reads; any thread may close. Between two
+ * pieces the idle limit applies; a read of an interrupted thread ends.
  */
 public final class Streamed implements AutoCloseable {
 
@@ -37,8 +36,8 @@ public final class Streamed implements AutoCloseable {
     }
 
     /**
-     * The body as text in the answer's character set, UTF-8 if it names none. Bytes that are not valid are an IOException,
-     * never a replacement character.
+     * The body as text in the answer's character set, UTF-8 if it names none. Bytes that are not valid are an
+     * IOException, never a replacement character.
      *
      * @return a reader over {@link #source()}; use one or the other
      */

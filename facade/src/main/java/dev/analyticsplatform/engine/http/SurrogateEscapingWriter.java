@@ -4,8 +4,9 @@ import java.io.IOException;
 import java.io.Writer;
 
 /**
- * Writes half of a surrogate pair as a JSON escape. UTF-8 cannot hold it, and Java's encoder would put a question mark in
- * its place without a word. Non-ASCII text stands only inside JSON strings, so an escape is right wherever this happens.
+ * Writes half of a surrogate pair as a JSON escape. UTF-8 cannot hold it, and Java's encoder would put a question mark
+ * in its place without a word. Non-ASCII text stands only inside JSON strings, so an escape is right wherever this
+ * happens.
  */
 final class SurrogateEscapingWriter extends Writer {
 

@@ -5,7 +5,9 @@ final class Texts {
 
     private Texts() {}
 
-    /** One line of at most so many bytes of UTF-8; control characters become spaces, so that no text forges a log line. */
+    /**
+     * One line of at most so many bytes of UTF-8; control characters become spaces, so that no text forges a log line.
+     */
     static String line(String text, int maxBytes) {
         var line = new StringBuilder();
         int bytes = 0;

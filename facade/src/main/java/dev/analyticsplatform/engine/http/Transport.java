@@ -18,11 +18,11 @@ import retrofit2.Response;
 import retrofit2.Retrofit;
 
 /**
- * One vendor endpoint: an authenticated, retrying HTTP client with the generated interfaces bound to it. Thread-safe. Every
- * failure of a call is an {@link AnalyticsException}.
+ * One vendor endpoint: an authenticated, retrying HTTP client with the generated interfaces bound to it. Thread-safe.
+ * Every failure of a call is an {@link AnalyticsException}.
  *
- * <p>A call that its user executes or enqueues itself is retried, limited and authenticated the same; its HTTP errors are
- * Retrofit responses, and its failures IOExceptions whose cause is the {@link AnalyticsException}.
+ * <p>A call that its user executes or enqueues itself is retried, limited and authenticated the same; its HTTP errors
+ * are Retrofit responses, and its failures IOExceptions whose cause is the {@link AnalyticsException}.
  */
 public final class Transport implements AutoCloseable {
 
@@ -219,8 +219,8 @@ public final class Transport implements AutoCloseable {
     }
 
     /**
-     * Retrofit makes the OkHttp call on the thread that executes it, so what belongs to the call is handed over in a thread
-     * local. It is taken once: a supplier of credentials may make a call of its own meanwhile.
+     * Retrofit makes the OkHttp call on the thread that executes it, so what belongs to the call is handed over in a
+     * thread local. It is taken once: a supplier of credentials may make a call of its own meanwhile.
      */
     private Request tagged(Request request) {
         var options = PENDING.get();

@@ -12,7 +12,8 @@ final class UnreadableAnswer extends IOException {
     /**
      * Wraps what the parser threw.
      *
-     * @param excerpt the start of the answer if it does not even begin like JSON, else empty: data stays out of messages
+     * @param excerpt the start of the answer if it does not even begin like JSON, else empty: data stays out of
+     *     messages
      */
     UnreadableAnswer(String excerpt, Exception cause) {
         super("the answer cannot be read: " + cause.getClass().getSimpleName(), cause);

@@ -124,7 +124,11 @@ public final class JsonRows implements RowSource {
     }
 
     /** Gson's own words speak to its callers, not to ours, and its exceptions of wrong types look like bugs. */
-    private RuntimeException failed(Exception broken) {
+    private RuntimeException failed(Exception thrown) {
+        // Gson's object mapping wraps what reading threw.
+        Exception broken = thrown instanceof JsonParseException && thrown.getCause() instanceof Exception cause
+                ? cause
+                : thrown;
         if (broken instanceof MalformedJsonException) {
             String text = String.valueOf(broken.getMessage());
             String problem = text.startsWith("Use JsonReader")

@@ -34,8 +34,10 @@ class BodyTest {
     @BeforeEach
     void open() throws Exception {
         server.start();
-        transport = Fixture.open(server.url("/").toString(), time, config -> config.retry(RetryPolicy.NONE)
-                .limits(new Limits(64 << 10, 4 << 20, 200, 1 << 20, 100)));
+        transport = Fixture.open(
+                server.url("/").toString(),
+                time,
+                config -> config.retry(RetryPolicy.NONE).limits(new Limits(64 << 10, 4 << 20, 200, 1 << 20, 100)));
         api = transport.api(TestApi.class);
     }
 
@@ -107,8 +109,8 @@ class BodyTest {
                 .setHeader("Content-Type", "text/html")
                 .body(html)
                 .build());
-        var failure = Fixture.failure(
-                ProtocolException.class, () -> transport.call(api.safeSearch("select geheim", "n")));
+        var failure =
+                Fixture.failure(ProtocolException.class, () -> transport.call(api.safeSearch("select geheim", "n")));
         assertThat(failure.context().httpStatus()).hasValue(200);
         assertThat(failure)
                 .hasMessageContaining("not JSON")
@@ -221,8 +223,9 @@ class BodyTest {
             Fixture.failure(
                     ServerException.class, () -> cut.call(cut.api(TestApi.class).safeGet()));
         }
-        // What the kernels buffer on both sides is sent as well; it is far below what would be read in a tenth of a second.
-        assertThat(sent.get()).isLessThan(32L << 20);
+        // What the kernels buffer on both sides is sent as well; it is far below what would be read in a tenth of a
+        // second.
+        assertThat(sent.get()).isLessThan(20L << 20);
     }
 
     @Test

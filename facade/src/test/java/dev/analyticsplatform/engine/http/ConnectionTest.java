@@ -88,8 +88,10 @@ class ConnectionTest {
     @Test
     @DisplayName("row 1: a name that does not resolve: tried again; names the host")
     void unknownHost() {
-        try (var transport = Fixture.open("http://nowhere.invalid/", time, config -> config.http(builder -> builder.dns(
-                host -> {
+        try (var transport = Fixture.open(
+                "http://nowhere.invalid/",
+                time,
+                config -> config.http(builder -> builder.dns(host -> {
                     throw new UnknownHostException(host);
                 })))) {
             var failure = Fixture.failure(
@@ -111,7 +113,8 @@ class ConnectionTest {
                         server.url().replace("127.0.0.1", "two.invalid"),
                         time,
                         config -> config.http(builder -> builder.dns(host -> List.of(
-                                InetAddress.getByAddress(new byte[] {127, 9, 9, 9}), InetAddress.getLoopbackAddress()))))) {
+                                InetAddress.getByAddress(new byte[] {127, 9, 9, 9}),
+                                InetAddress.getLoopbackAddress()))))) {
             transport.call(transport.api(TestApi.class).unsafePost(new TestApi.Thing()));
             assertThat(time.sleeps).isEmpty();
         }

@@ -63,13 +63,13 @@ class DeadlineTest {
     void silence() throws Exception {
         try (var server = Silent.server();
                 var transport = Fixture.open(
-                        server.url(), time, config -> config.timeouts(
-                                config.timeouts().withAttempt(SHORT)))) {
+                        server.url(),
+                        time,
+                        config -> config.timeouts(config.timeouts().withAttempt(SHORT)))) {
             var api = transport.api(TestApi.class);
             Fixture.failure(DeadlineExceededException.class, () -> transport.call(api.safeGet()));
             assertThat(server.count()).isEqualTo(3);
-            Fixture.failure(
-                    DeadlineExceededException.class, () -> transport.call(api.unsafePost(new TestApi.Thing())));
+            Fixture.failure(DeadlineExceededException.class, () -> transport.call(api.unsafePost(new TestApi.Thing())));
             assertThat(server.count()).isEqualTo(4);
         }
     }
@@ -97,7 +97,9 @@ class DeadlineTest {
         };
         try (var server = new RawServer(behaviour);
                 var transport = Fixture.open(
-                        server.url(), time, config -> config.timeouts(config.timeouts().withIdle(SHORT)));
+                        server.url(),
+                        time,
+                        config -> config.timeouts(config.timeouts().withIdle(SHORT)));
                 var rows = transport.stream(transport.api(TestApi.class).safeRows(), CallOptions.NONE)) {
             assertThat(rows.source().readUtf8(3)).isEqualTo("abc");
             time.advance(Duration.ofHours(1));
@@ -127,7 +129,8 @@ class DeadlineTest {
     void interruptInRead() throws Exception {
         try (var server = Silent.server();
                 var transport = Fixture.open(server.url(), time)) {
-            var outcome = inThread(() -> transport.call(transport.api(TestApi.class).safeGet()));
+            var outcome =
+                    inThread(() -> transport.call(transport.api(TestApi.class).safeGet()));
             while (server.count() == 0) {
                 Thread.onSpinWait();
             }
@@ -172,7 +175,8 @@ class DeadlineTest {
     void interruptInWait() throws Exception {
         try (var server = unavailable();
                 var transport = Fixture.open(server.url(), time, config -> config.time(TimeSource.system()))) {
-            var outcome = inThread(() -> transport.call(transport.api(TestApi.class).safeGet()));
+            var outcome =
+                    inThread(() -> transport.call(transport.api(TestApi.class).safeGet()));
             while (server.count() == 0) {
                 Thread.onSpinWait();
             }

@@ -63,8 +63,8 @@ public final class RecordingLogs implements SLF4JServiceProvider {
         @Override
         protected void handleNormalizedLoggingCall(
                 Level level, Marker marker, String pattern, Object[] arguments, Throwable throwable) {
-            LINES.add(level + " " + name + " "
-                    + MessageFormatter.basicArrayFormat(pattern, arguments) + (throwable == null ? "" : throwable));
+            LINES.add(level + " " + name + " " + MessageFormatter.basicArrayFormat(pattern, arguments)
+                    + (throwable == null ? "" : throwable));
         }
 
         @Override

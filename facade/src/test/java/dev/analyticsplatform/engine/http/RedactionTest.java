@@ -89,12 +89,16 @@ class RedactionTest {
     @Test
     @DisplayName("row 82: a user's interceptor that throws with the headers in its text")
     void leakingException() {
-        try (var transport = Fixture.open(server.url("/").toString(), time, config -> config.http(
-                builder -> builder.addNetworkInterceptor(chain -> {
-                    throw new IOException("bad header", new IOException(
-                            chain.request().headers().get("X-Api-Key")));
+        try (var transport = Fixture.open(
+                server.url("/").toString(),
+                time,
+                config -> config.http(builder -> builder.addNetworkInterceptor(chain -> {
+                    throw new IOException(
+                            "bad header",
+                            new IOException(chain.request().headers().get("X-Api-Key")));
                 })))) {
-            assertThat(wholeText(() -> transport.call(transport.api(TestApi.class).safeGet())))
+            assertThat(wholeText(
+                            () -> transport.call(transport.api(TestApi.class).safeGet())))
                     .contains("bad header")
                     .doesNotContain(Fixture.SECRET);
         }
@@ -111,9 +115,10 @@ class RedactionTest {
                 (credentials, headers) -> headers.add("X-Api-Key", Fixture.SECRET + "\n"),
                 endpoint.errors(),
                 endpoint.operations());
-        try (var transport = Transport.open(
-                Fixture.config(time).credentials(BearerToken.of(Fixture.SECRET)), careless)) {
-            var text = wholeText(() -> transport.call(transport.api(TestApi.class).safeGet()));
+        try (var transport =
+                Transport.open(Fixture.config(time).credentials(BearerToken.of(Fixture.SECRET)), careless)) {
+            var text =
+                    wholeText(() -> transport.call(transport.api(TestApi.class).safeGet()));
             assertThat(text).contains(ConfigurationException.class.getName()).doesNotContain(Fixture.SECRET);
         }
     }

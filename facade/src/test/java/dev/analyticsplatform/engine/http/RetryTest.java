@@ -178,8 +178,8 @@ class RetryTest {
     void hintBeyondDeadline(int status, String header) {
         var digits = header.equals("many") ? "9".repeat(400) : header;
         answer(status, "Retry-After", digits);
-        var failure = Fixture.failure(
-                dev.analyticsplatform.AnalyticsException.class, () -> transport.call(api.safeGet()));
+        var failure =
+                Fixture.failure(dev.analyticsplatform.AnalyticsException.class, () -> transport.call(api.safeGet()));
         assertThat(failure).isInstanceOfAny(RateLimitedException.class, ServerException.class);
         assertThat(failure.context().retryAfter())
                 .contains(Duration.ofSeconds(digits.length() > 18 ? Long.MAX_VALUE : Long.parseLong(digits)));
@@ -198,8 +198,7 @@ class RetryTest {
         try {
             api.safeGet().enqueue(new retrofit2.Callback<>() {
                 @Override
-                public void onResponse(
-                        retrofit2.Call<TestApi.Thing> call, retrofit2.Response<TestApi.Thing> response) {
+                public void onResponse(retrofit2.Call<TestApi.Thing> call, retrofit2.Response<TestApi.Thing> response) {
                     done.complete(response.code());
                 }
 
@@ -224,7 +223,8 @@ class RetryTest {
         try (var patient = Fixture.open(
                 server.url("/").toString(), time, config -> config.retry(RetryPolicy.DEFAULT.withAttempts(8)))) {
             Fixture.failure(
-                    ServerException.class, () -> patient.call(patient.api(TestApi.class).safeGet()));
+                    ServerException.class,
+                    () -> patient.call(patient.api(TestApi.class).safeGet()));
         }
         assertThat(server.getRequestCount()).isEqualTo(8);
         assertThat(time.sleeps).hasSize(7).allMatch(wait -> wait.compareTo(Duration.ofSeconds(8)) <= 0);

@@ -2,8 +2,10 @@ package dev.analyticsplatform.engine.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.analyticsplatform.AnalyticsException;
 import dev.analyticsplatform.TransportException;
 import java.net.InetAddress;
+import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import mockwebserver3.MockResponse;
 import mockwebserver3.MockWebServer;
@@ -92,15 +94,19 @@ class TlsTest {
     }
 
     @Test
-    @DisplayName("row 3: not TLS at all")
-    void plainServer() throws Exception {
+    @DisplayName("row 1: a handshake that breaks off or hangs is tried again, even for an unsafe call: nothing was sent")
+    void brokenHandshake() throws Exception {
         try (var server = new MockWebServer()) {
+            // Speaks no TLS: hangs up at the first bytes of it, or waits for more.
             server.start();
-            var transport = Fixture.open("https://" + server.getHostName() + ":" + server.getPort() + "/", time);
+            var transport = Fixture.open(
+                    "https://" + server.getHostName() + ":" + server.getPort() + "/",
+                    time,
+                    config -> config.timeouts(config.timeouts().withConnect(Duration.ofMillis(500))));
             Fixture.failure(
-                    TransportException.class,
-                    () -> transport.call(transport.api(TestApi.class).safeGet()));
-            assertThat(time.sleeps).isEmpty();
+                    AnalyticsException.class,
+                    () -> transport.call(transport.api(TestApi.class).unsafePost(new TestApi.Thing())));
+            assertThat(time.sleeps).hasSize(2);
             transport.close();
         }
     }

@@ -44,7 +44,7 @@ public final class ApiDocument {
     }
 
     /**
-     * Returns a document of this artifact or of the class path.
+     * {@return a document of this artifact or of the class path}
      *
      * <p>It is read once and then kept.
      *
@@ -58,7 +58,7 @@ public final class ApiDocument {
     }
 
     /**
-     * Returns a document from its text.
+     * {@return a document from its text}
      *
      * @param name what messages call the document
      * @param yaml an OpenAPI 3.0 document, as YAML or JSON, in which every operation has an {@code operationId} and an
@@ -82,18 +82,18 @@ public final class ApiDocument {
         }
     }
 
-    /** Returns the document's name, such as {@code rockset/api}. */
+    /** {@return the document's name, such as {@code rockset/api}} */
     public String name() {
         return name;
     }
 
-    /** Returns all operations in the document's order. */
+    /** {@return all operations in the document's order} */
     public List<ApiOperation> operations() {
         return List.copyOf(operations.values());
     }
 
     /**
-     * Returns the operation of a name.
+     * {@return the operation of a name}
      *
      * @param operationId the name, with its case
      */
@@ -102,7 +102,7 @@ public final class ApiDocument {
     }
 
     /**
-     * Returns the operation that a request line means; a literal path goes before one with parameters.
+     * {@return the operation that a request line means; a literal path goes before one with parameters}
      *
      * @param method the HTTP method in capitals
      * @param path the path as sent: percent-encoded, without a query, with the base path of the document's server
@@ -115,7 +115,7 @@ public final class ApiDocument {
     }
 
     /**
-     * Returns everything in a request that does not fit the document; empty if it fits.
+     * {@return everything in a request that does not fit the document; empty if it fits}
      *
      * <p>Checked are method and path, parameters, credentials being there, content types and the body. Members of a
      * JSON body and query parameters that the document does not name are violations, unless the schema is free-form.
@@ -127,7 +127,7 @@ public final class ApiDocument {
     }
 
     /**
-     * Returns everything in a response that does not fit the document; empty if it fits.
+     * {@return everything in a response that does not fit the document; empty if it fits}
      *
      * <p>Checked are status, required headers, content type and body. Members of a JSON body that the document does not
      * name are tolerated: vendors add them.
@@ -139,7 +139,7 @@ public final class ApiDocument {
         return responses.check(operation, response);
     }
 
-    /** Returns the document's name. */
+    /** {@return the document's name} */
     @Override
     public String toString() {
         return name;

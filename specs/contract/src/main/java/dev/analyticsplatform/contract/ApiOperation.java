@@ -44,37 +44,37 @@ public final class ApiOperation {
                                 : "")));
     }
 
-    /** Returns the operation's name, unique in the document. */
+    /** {@return the operation's name, unique in the document} */
     public String operationId() {
         return place.text("operationId");
     }
 
-    /** Returns the HTTP method in capitals. */
+    /** {@return the HTTP method in capitals} */
     public String method() {
         return method;
     }
 
-    /** Returns the path as the document has it, such as {@code /ws/{workspace}}. */
+    /** {@return the path as the document has it, such as {@code /ws/{workspace}}} */
     public String pathTemplate() {
         return pathTemplate;
     }
 
-    /** Returns the operation's first tag, or an empty text. */
+    /** {@return the operation's first tag, or an empty text} */
     public String tag() {
         return place.child("tags").node().path(0).asText("");
     }
 
-    /** Returns what happens when the operation is sent twice. */
+    /** {@return what happens when the operation is sent twice} */
     public Safety safety() {
         return safety;
     }
 
-    /** Returns whether the answer is meant to be read as it arrives ({@code x-streaming}). */
+    /** {@return whether the answer is meant to be read as it arrives ({@code x-streaming})} */
     public boolean streaming() {
         return place.flag("x-streaming");
     }
 
-    /** Returns the operation's parameters and those of its path, without the ones of security schemes. */
+    /** {@return the operation's parameters and those of its path, without the ones of security schemes} */
     public List<ApiParameter> parameters() {
         return parameters.stream()
                 .map(parameter -> new ApiParameter(
@@ -86,7 +86,7 @@ public final class ApiOperation {
     }
 
     /**
-     * Returns the decoded path parameters.
+     * {@return the decoded path parameters}
      *
      * @param path the path as sent: percent-encoded, without a query, with the base path of the document's server
      * @throws IllegalArgumentException if the path is not one of this operation
@@ -96,14 +96,14 @@ public final class ApiOperation {
                 .orElseThrow(() -> new IllegalArgumentException(path + " is not of the form " + pathTemplate));
     }
 
-    /** Returns the content type of {@link #requestExample()}; empty if the operation takes no body. */
+    /** {@return the content type of {@link #requestExample()}; empty if the operation takes no body} */
     public Optional<String> requestContentType() {
         return Examples.firstContent(requestBody()).map(Map.Entry::getKey);
     }
 
     /**
-     * Returns an example of the request body: the document's own, or one made from the schema; empty if the operation
-     * takes no body.
+     * {@return an example of the request body: the document's own, or one made from the schema; empty if the operation
+     * takes no body}
      *
      * <p>A form is an object, text is a string, binary content is a string that stands for its bytes.
      */
@@ -111,14 +111,14 @@ public final class ApiOperation {
         return Examples.firstContent(requestBody()).map(content -> Examples.ofRequest(content.getValue()));
     }
 
-    /** Returns the lowest 2xx status that the document names. */
+    /** {@return the lowest 2xx status that the document names} */
     public int successStatus() {
         return Examples.success(responses()).getKey();
     }
 
     /**
-     * Returns an example of the content of the lowest 2xx response: the document's own, or one made from the schema;
-     * empty if that response has no content.
+     * {@return an example of the content of the lowest 2xx response: the document's own, or one made from the schema;
+     * empty if that response has no content}
      */
     public Optional<JsonNode> responseExample() {
         return Examples.firstContent(Examples.success(responses()).getValue())
@@ -126,14 +126,14 @@ public final class ApiOperation {
     }
 
     /**
-     * Returns a request that fits the document: every parameter has its example, credentials are placeholders, and the
-     * body is {@link #requestExample()}.
+     * {@return a request that fits the document: every parameter has its example, credentials are placeholders, and the
+     * body is {@link #requestExample()}}
      */
     public ApiRequest exampleRequest() {
         return ExampleMessages.request(this);
     }
 
-    /** Returns a response that fits the document: the lowest 2xx status with {@link #responseExample()}. */
+    /** {@return a response that fits the document: the lowest 2xx status with {@link #responseExample()}} */
     public ApiResponse exampleResponse() {
         return ExampleMessages.response(this);
     }
@@ -189,7 +189,7 @@ public final class ApiOperation {
         return List.copyOf(kept);
     }
 
-    /** Returns the operation's name, method and path. */
+    /** {@return the operation's name, method and path} */
     @Override
     public String toString() {
         return operationId() + " (" + method + " " + pathTemplate + ")";

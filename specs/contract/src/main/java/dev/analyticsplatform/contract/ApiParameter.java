@@ -29,7 +29,14 @@ public record ApiParameter(String name, In in, boolean required, JsonNode exampl
         }
     }
 
-    /** Checks that nothing is null. */
+    /**
+     * Checks that nothing is null.
+     *
+     * @param name the name
+     * @param in where the parameter travels
+     * @param required whether it must be there
+     * @param example a value to try it with
+     */
     public ApiParameter {
         Objects.requireNonNull(name, "name");
         Objects.requireNonNull(in, "in");

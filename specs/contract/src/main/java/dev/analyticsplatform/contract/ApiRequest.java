@@ -19,7 +19,14 @@ import java.util.Optional;
  */
 @SuppressWarnings("ArrayRecordComponent") // equal by content; bodies are large, so never copied
 public record ApiRequest(String method, String target, Map<String, List<String>> headers, byte[] body) {
-    /** Copies the headers. */
+    /**
+     * Copies the headers.
+     *
+     * @param method the HTTP method in capitals
+     * @param target path and query as sent
+     * @param headers the header fields
+     * @param body the decoded content
+     */
     public ApiRequest {
         Objects.requireNonNull(method, "method");
         Objects.requireNonNull(target, "target");
@@ -27,20 +34,20 @@ public record ApiRequest(String method, String target, Map<String, List<String>>
         headers = Headers.copy(headers);
     }
 
-    /** Returns the path as sent, without the query. */
+    /** {@return the path as sent, without the query} */
     public String path() {
         int query = target.indexOf('?');
         return query < 0 ? target : target.substring(0, query);
     }
 
-    /** Returns the query as sent, without the question mark, or an empty text. */
+    /** {@return the query as sent, without the question mark, or an empty text} */
     public String query() {
         int query = target.indexOf('?');
         return query < 0 ? "" : target.substring(query + 1);
     }
 
     /**
-     * Returns the first value of a header field.
+     * {@return the first value of a header field}
      *
      * @param name the name of the field, in any case
      */
@@ -49,7 +56,7 @@ public record ApiRequest(String method, String target, Map<String, List<String>>
     }
 
     /**
-     * Returns this request with one more header field.
+     * {@return this request with one more header field}
      *
      * @param name the name of the field
      * @param value its value, added to those that the field has

@@ -19,14 +19,20 @@ import java.util.Optional;
  */
 @SuppressWarnings("ArrayRecordComponent") // equal by content; bodies are large, so never copied
 public record ApiResponse(int status, Map<String, List<String>> headers, byte[] body) {
-    /** Copies the headers. */
+    /**
+     * Copies the headers.
+     *
+     * @param status the HTTP status code
+     * @param headers the header fields
+     * @param body the decoded content
+     */
     public ApiResponse {
         Objects.requireNonNull(body, "body");
         headers = Headers.copy(headers);
     }
 
     /**
-     * Returns a JSON response.
+     * {@return a JSON response}
      *
      * @param status the HTTP status code
      * @param json the JSON text
@@ -36,7 +42,7 @@ public record ApiResponse(int status, Map<String, List<String>> headers, byte[] 
     }
 
     /**
-     * Returns a response with text.
+     * {@return a response with text}
      *
      * @param status the HTTP status code
      * @param contentType the content type; the text is sent as UTF-8
@@ -48,7 +54,7 @@ public record ApiResponse(int status, Map<String, List<String>> headers, byte[] 
     }
 
     /**
-     * Returns a response without content.
+     * {@return a response without content}
      *
      * @param status the HTTP status code
      */
@@ -57,7 +63,7 @@ public record ApiResponse(int status, Map<String, List<String>> headers, byte[] 
     }
 
     /**
-     * Returns the first value of a header field.
+     * {@return the first value of a header field}
      *
      * @param name the name of the field, in any case
      */
@@ -66,7 +72,7 @@ public record ApiResponse(int status, Map<String, List<String>> headers, byte[] 
     }
 
     /**
-     * Returns this response with one more header field.
+     * {@return this response with one more header field}
      *
      * @param name the name of the field
      * @param value its value, added to those that the field has

@@ -36,7 +36,7 @@ public final class ContractExtension implements BeforeEachCallback, AfterEachCal
     }
 
     /**
-     * Returns an extension for a document.
+     * {@return an extension for a document}
      *
      * @param document the document's name, such as {@code rockset/api}
      */
@@ -45,7 +45,7 @@ public final class ContractExtension implements BeforeEachCallback, AfterEachCal
     }
 
     /**
-     * Returns the server of the test that runs.
+     * {@return the server of the test that runs}
      *
      * @throws IllegalStateException if no test runs
      */
@@ -57,7 +57,7 @@ public final class ContractExtension implements BeforeEachCallback, AfterEachCal
         return running;
     }
 
-    /** Returns the base URL of the server of the test that runs, with a slash at the end. */
+    /** {@return the base URL of the server of the test that runs, with a slash at the end} */
     public String url() {
         return server().url();
     }

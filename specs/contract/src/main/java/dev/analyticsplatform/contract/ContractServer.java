@@ -59,12 +59,12 @@ public final class ContractServer implements AutoCloseable {
         return new ContractServer(Objects.requireNonNull(document, "document"));
     }
 
-    /** Returns the base URL, with the base path of the document's first server, and with a slash at the end. */
+    /** {@return the base URL, with the base path of the document's first server, and with a slash at the end} */
     public String url() {
         return url;
     }
 
-    /** Returns the document that this server speaks. */
+    /** {@return the document that this server speaks} */
     public ApiDocument document() {
         return document;
     }
@@ -124,12 +124,12 @@ public final class ContractServer implements AutoCloseable {
         violations.clear();
     }
 
-    /** Returns all requests that were received, in the order of their arrival, also those that did not fit. */
+    /** {@return all requests that were received, in the order of their arrival, also those that did not fit} */
     public List<ApiRequest> requests() {
         return List.copyOf(requests);
     }
 
-    /** Returns everything that did not fit so far. */
+    /** {@return everything that did not fit so far} */
     public List<Violation> violations() {
         return List.copyOf(violations);
     }
@@ -157,7 +157,7 @@ public final class ContractServer implements AutoCloseable {
         }
     }
 
-    /** Returns the document's name and the base URL. */
+    /** {@return the document's name and the base URL} */
     @Override
     public String toString() {
         return "ContractServer of " + document.name() + " at " + url;

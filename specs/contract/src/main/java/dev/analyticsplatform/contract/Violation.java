@@ -15,7 +15,14 @@ import java.util.Objects;
  *     {@code #/components/schemas/QueryRequest/properties/sql}
  */
 public record Violation(String method, String path, String message, String where) {
-    /** Checks that nothing is null. */
+    /**
+     * Checks that nothing is null.
+     *
+     * @param method the HTTP method
+     * @param path the path
+     * @param message what was wrong
+     * @param where the place in the document
+     */
     public Violation {
         Objects.requireNonNull(method, "method");
         Objects.requireNonNull(path, "path");

@@ -41,10 +41,10 @@ class AllDocumentsTest {
     @ParameterizedTest
     @MethodSource("names")
     void isReadBySwaggerParserWithoutAMessage(String name) {
-        var result = new OpenAPIV3Parser().readContents(text(name), null, new ParseOptions());
-
-        assertThat(result.getMessages()).isEmpty();
-        assertThat(result.getOpenAPI().getPaths()).isNotEmpty();
+        assertThat(new OpenAPIV3Parser()
+                        .readContents(text(name), null, new ParseOptions())
+                        .getMessages())
+                .isEmpty();
     }
 
     @ParameterizedTest

@@ -293,6 +293,19 @@ class RequestCheckTest {
     }
 
     @Test
+    void whatTheValidatorDoesNotSeeOfFreeFormValuesMovesNoPlace() {
+        String free = ",\"extra\":{\"a\":{\"b\":[1,{}]}},\"anything\":[[{\"c\":1}]]";
+        ApiRequest request = Shop.order(Shop.ORDER + free + ",\"parts\":[" + Shop.ORDER + free + "}," + Shop.ORDER
+                + free + ",\"state\":\"LOST\"}]}");
+
+        assertThat(SHOP.checkRequest(request))
+                .singleElement()
+                .extracting(Violation::message)
+                .asString()
+                .contains("at /parts/1/state: ");
+    }
+
+    @Test
     void noMessageQuotesASecret() {
         ApiRequest password = Shop.order(Shop.ORDER + ",\"password\":\"hunter2\"}");
         ApiRequest broken = Shop.order("{\"password\":\"hunter2\" \"a\"");

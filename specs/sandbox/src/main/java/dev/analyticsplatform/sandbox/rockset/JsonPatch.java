@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.analyticsplatform.sandbox.vendor.Json;
-import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -72,17 +71,16 @@ final class JsonPatch {
         set(document, path, sum);
     }
 
+    /** Numbers are the same by value, so that 1 is 1.0. */
     private static boolean same(JsonNode one, JsonNode other) {
-        return one.equals(
-                (a, b) -> a.equals(b) || bothNumbers(a, b) && decimal(a).compareTo(decimal(b)) == 0 ? 0 : 1, other);
+        return one.equals(JsonPatch::compare, other);
     }
 
-    private static boolean bothNumbers(JsonNode a, JsonNode b) {
-        return a.isNumber() && b.isNumber();
-    }
-
-    private static BigDecimal decimal(JsonNode number) {
-        return number.decimalValue();
+    private static int compare(JsonNode one, JsonNode other) {
+        if (one.isNumber() && other.isNumber()) {
+            return one.decimalValue().compareTo(other.decimalValue());
+        }
+        return one.equals(other) ? 0 : 1;
     }
 
     private static JsonNode value(JsonNode operation) throws PatchFailure {

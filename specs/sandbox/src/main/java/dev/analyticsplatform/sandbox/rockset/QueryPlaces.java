@@ -36,7 +36,8 @@ final class QueryPlaces {
                 instance.key(),
                 members -> members.putObject("stats")
                         .put("last_queried_ms", org.setup.now().toEpochMilli()));
-        if (state.equals("ACTIVE")) {
+        if (state.equals("ACTIVE")
+                && instance.members().path("auto_suspend_seconds").asInt() > 0) {
             org.life.enter(org.virtualInstances, instance, org.life.active(instance.members()));
         }
         sources.collections().forEach(name -> org.writes(Names.path(name)).queried(org.setup.now()));

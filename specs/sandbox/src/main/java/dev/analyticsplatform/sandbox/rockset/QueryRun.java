@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -34,6 +35,7 @@ final class QueryRun {
     private final long startNanos = System.nanoTime();
 
     private @Nullable Runnable stop;
+    private @Nullable Future<?> limit;
     private @Nullable ResultSpool results;
     private @Nullable Refusal failure;
     private @Nullable String lastOffset;
@@ -52,6 +54,11 @@ final class QueryRun {
         this.sources = sources;
         this.setup = setup;
         submitted = setup.now();
+    }
+
+    /** Takes what will stop the query after its time, so that it can be called off. */
+    synchronized void limitedBy(Future<?> timeout) {
+        limit = timeout;
     }
 
     /** Notes that the engine is at work, and how to stop it; stops it at once if that was asked for before. */
@@ -99,6 +106,9 @@ final class QueryRun {
     private void finish() {
         finished = true;
         stop = null;
+        if (limit != null) {
+            limit.cancel(false);
+        }
         elapsedMillis = elapsed();
         done.countDown();
     }
@@ -159,10 +169,11 @@ final class QueryRun {
         if (cancelled) {
             return "CANCELLED";
         }
-        if (!hurried && age.compareTo(setup.scaled(QUEUED)) < 0 || !started && !finished) {
+        boolean waits = !started && !finished;
+        if (waits || (!hurried && age.compareTo(setup.scaled(QUEUED)) < 0)) {
             return "QUEUED";
         }
-        if (!finished || !hurried && age.compareTo(setup.scaled(QUEUED.plus(RUNNING))) < 0) {
+        if (!finished || (!hurried && age.compareTo(setup.scaled(QUEUED.plus(RUNNING))) < 0)) {
             return "RUNNING";
         }
         return failure != null ? "ERROR" : "COMPLETED";

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 
@@ -24,12 +24,13 @@ final class QueryRuns implements AutoCloseable {
     private final SecureRandom random = new SecureRandom();
     private final Map<String, QueryRun> runs = new LinkedHashMap<>();
     private final ExecutorService background = Executors.newCachedThreadPool(daemons("sandbox-query"));
-    private final ScheduledExecutorService timeouts =
-            Executors.newSingleThreadScheduledExecutor(daemons("sandbox-query-timeout"));
+    private final ScheduledThreadPoolExecutor timeouts =
+            new ScheduledThreadPoolExecutor(1, daemons("sandbox-query-timeout"));
 
     QueryRuns(Org org) {
         this.org = org;
         execution = new QueryExecution(org);
+        timeouts.setRemoveOnCancelPolicy(true);
     }
 
     private static ThreadFactory daemons(String name) {
@@ -43,7 +44,7 @@ final class QueryRuns implements AutoCloseable {
     /** Runs a query and answers in the way that it asks for. */
     Answer answer(QuerySpec spec) {
         QueryRun run = begin(spec);
-        timeouts.schedule(run::timeOut, spec.timeoutMillis(), TimeUnit.MILLISECONDS);
+        run.limitedBy(timeouts.schedule(run::timeOut, spec.timeoutMillis(), TimeUnit.MILLISECONDS));
         if (spec.async()) {
             background.execute(() -> execution.store(run));
             if (spec.clientTimeoutMillis() == 0) {

@@ -150,7 +150,7 @@ final class Catalog {
         AbsentMembers absent = new AbsentMembers(query, stores, () -> refresh(query));
         try {
             absent.bind(() -> {
-                user.prepareStatement(query.sql()).close();
+                Columns.of(user, query.sql(), bindings, Set.of());
                 return true;
             });
             user.setAutoCommit(false);

@@ -7,11 +7,13 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.duckdb.DuckDBConnection;
 
 /** Finds out which columns a query has. */
 final class Columns {
     private static final String UNKNOWN = "UNKNOWN";
+    private static final Pattern LINE = Pattern.compile("\nLINE (\\d+): ");
 
     private Columns() {}
 
@@ -29,12 +31,16 @@ final class Columns {
                 return columns;
             }
         }
-        // The engine cannot tell before it has the values.
-        try (PreparedStatement statement = connection.prepareStatement("SELECT * FROM (" + sql + "\n) LIMIT 0")) {
+        // The engine cannot tell before it has the values, and until then it has not looked at the names either.
+        try (PreparedStatement statement = connection.prepareStatement("SELECT * FROM (\n" + sql + "\n) LIMIT 0")) {
             bindings.bind(statement);
             try (ResultSet none = statement.executeQuery()) {
                 return of(none.getMetaData(), hidden);
             }
+        } catch (SQLException e) {
+            String message = LINE.matcher(String.valueOf(e.getMessage()))
+                    .replaceAll(line -> "\nLINE " + (Integer.parseInt(line.group(1)) - 1) + ": ");
+            throw new SQLException(message, e);
         }
     }
 

@@ -1,9 +1,7 @@
 package dev.analyticsplatform.sandbox.store;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.analyticsplatform.sandbox.store.ResourceKind.Verb;
 import dev.analyticsplatform.sandbox.vendor.Answer;
 import dev.analyticsplatform.sandbox.vendor.Caller;
 import dev.analyticsplatform.sandbox.vendor.Exchange;
@@ -38,18 +36,8 @@ public final class ResourceStore {
 
     /** Adds handlers for the operations that the kind names, and returns this store. */
     public ResourceStore serve(Handlers handlers) {
-        kind.verbs.forEach((operationId, verb) -> handlers.on(operationId, exchange -> answer(verb, exchange)));
+        new ResourceOperations(kind, this).serve(handlers);
         return this;
-    }
-
-    private Answer answer(Verb verb, Exchange exchange) {
-        return switch (verb) {
-            case CREATE -> enveloped(exchange, create(exchange));
-            case READ -> enveloped(exchange, require(key(exchange)));
-            case LIST -> list(exchange);
-            case UPDATE -> enveloped(exchange, update(exchange));
-            case DELETE -> enveloped(exchange, delete(exchange));
-        };
     }
 
     /** Answers with one resource, as the caller may see it, in the envelope of the operation. */
@@ -66,25 +54,6 @@ public final class ResourceStore {
         return resource.members();
     }
 
-    private Resource create(Exchange exchange) {
-        List<String> scope = scope(exchange);
-        requireParent(scope);
-        ObjectNode members = kind.template.deepCopy();
-        merge(exchange.body(), members);
-        stamp(kind.onCreate, members, exchange.caller());
-        kind.hooks.beforeCreate(exchange, members);
-        List<String> key = new ArrayList<>(scope);
-        key.add(members.path(kind.idMember).asText());
-        Resource made = add(key, members);
-        try {
-            kind.hooks.afterCreate(exchange, made);
-        } catch (RuntimeException e) {
-            remove(key);
-            throw e;
-        }
-        return require(key);
-    }
-
     /**
      * Adds one that no request makes, with what the members leave out as the template has it.
      *
@@ -97,7 +66,7 @@ public final class ResourceStore {
         return add(key, complete);
     }
 
-    private Resource add(List<String> key, ObjectNode members) {
+    Resource add(List<String> key, ObjectNode members) {
         for (int i = 0; i < kind.scope.size(); i++) {
             if (members.has(kind.scope.get(i))) {
                 members.put(kind.scope.get(i), key.get(i));
@@ -112,49 +81,6 @@ public final class ResourceStore {
             kept.put(made.key(), made);
         }
         return copy(made);
-    }
-
-    private Resource update(Exchange exchange) {
-        List<String> key = key(exchange);
-        Resource before = requireLive(key);
-        ObjectNode after = rawCopy(key);
-        if (kind.replaces) {
-            ResourceViews.reset(after, kind.template, kind.onCreate.keySet(), kind.idMember, kind.scope);
-        }
-        merge(exchange.body(), after);
-        stamp(kind.onUpdate, after, exchange.caller());
-        kind.hooks.beforeUpdate(exchange, before, after);
-        change(key, members -> {
-            members.removeAll();
-            members.setAll(after);
-        });
-        kind.hooks.afterUpdate(exchange, require(key));
-        return require(key);
-    }
-
-    private Resource delete(Exchange exchange) {
-        List<String> key = key(exchange);
-        Resource resource = requireLive(key);
-        kind.hooks.beforeDelete(exchange, resource);
-        if (kind.stateMember != null) {
-            enter(key, Timeline.in(kind.deletedState));
-        }
-        Resource last = require(key);
-        if (kind.lingers.isZero()) {
-            remove(key);
-        }
-        kind.hooks.afterDelete(exchange, resource);
-        return last;
-    }
-
-    private Answer list(Exchange exchange) {
-        List<String> scope = scope(exchange);
-        requireParent(scope);
-        ArrayNode data = Json.array();
-        for (Resource resource : within(scope)) {
-            data.add(shown(exchange, resource));
-        }
-        return Answer.ok(Json.object().set(kind.envelope, data));
     }
 
     /** Returns those below a scope, as callers see them, oldest first. */
@@ -259,7 +185,7 @@ public final class ResourceStore {
         return List.copyOf(key);
     }
 
-    private List<String> scope(Exchange exchange) {
+    List<String> scope(Exchange exchange) {
         if (kind.scopeFrom != null) {
             return kind.scopeFrom.apply(exchange);
         }
@@ -272,7 +198,7 @@ public final class ResourceStore {
         return List.copyOf(scope);
     }
 
-    private void requireParent(List<String> scope) {
+    void requireParent(List<String> scope) {
         if (kind.parent != null && !scope.isEmpty()) {
             kind.parent.requireLive(scope);
         }
@@ -288,7 +214,7 @@ public final class ResourceStore {
         }
     }
 
-    private ObjectNode rawCopy(List<String> key) {
+    ObjectNode rawCopy(List<String> key) {
         synchronized (kept) {
             return raw(key).members().deepCopy();
         }
@@ -311,16 +237,7 @@ public final class ResourceStore {
         return isDeleted(resource) && !kind.lingers.isZero() && !setup.now().isBefore(last);
     }
 
-    private void merge(ObjectNode request, ObjectNode into) {
-        for (Map.Entry<String, JsonNode> member : request.properties()) {
-            String name = kind.renamed.getOrDefault(member.getKey(), member.getKey());
-            if (!member.getValue().isNull() && !kind.ignored.contains(name)) {
-                ResourceViews.put(into, name, member.getValue(), kind.deep);
-            }
-        }
-    }
-
-    private void stamp(Map<String, Stamp> stamps, ObjectNode members, Caller caller) {
+    void stamp(Map<String, Stamp> stamps, ObjectNode members, Caller caller) {
         Instant now = setup.now();
         stamps.forEach((member, stamp) -> members.set(member, stamp.value(caller, now)));
     }

@@ -46,7 +46,7 @@ final class VirtualInstancesTest {
     @Test
     void anInstanceIsCreatedSuspendedResumedAndDeletedInTheVendorsTime() {
         String instance = create("");
-        clock.advance(Duration.ofSeconds(240));
+        clock.advance(Duration.ofMinutes(4));
         expectState(instance, "INITIALIZING");
         rockset.post(instance + "/suspend").expectError(400, "NOT_READY");
         clock.advance(Duration.ofSeconds(1));
@@ -96,7 +96,7 @@ final class VirtualInstancesTest {
     @Test
     void anIdleInstanceSuspendsItselfAndAQueryKeepsItAwake() {
         String instance = create(",\"auto_suspend_seconds\":900");
-        clock.advance(Duration.ofSeconds(241 + 899));
+        clock.advance(Duration.ofMinutes(19));
         rockset.post(instance + "/queries", "{\"sql\":{\"query\":\"SELECT 1 AS one\"}}")
                 .expect(200);
         clock.advance(Duration.ofSeconds(899));

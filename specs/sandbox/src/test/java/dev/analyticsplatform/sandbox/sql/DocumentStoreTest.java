@@ -175,6 +175,13 @@ class DocumentStoreTest extends EngineTest {
     }
 
     @Test
+    void absentMembersBesideAParameter() {
+        collection("c", "{`a`:1}");
+        assertThat(rows("SELECT :x AS x, nope FROM c WHERE a = :a", Map.of("x", SqlValue.of("é"), "a", SqlValue.of(1))))
+                .containsExactly("{`x`:`é`,`nope`:null}");
+    }
+
+    @Test
     void emptyCollectionsCanBeQueried() {
         collection("c");
         assertThat(rows("SELECT * FROM c")).isEmpty();
