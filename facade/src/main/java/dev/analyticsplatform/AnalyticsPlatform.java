@@ -81,8 +81,13 @@ public final class AnalyticsPlatform implements AutoCloseable {
                 .filter(provider -> provider.vendor().equals(vendor))
                 .toList();
         if (matching.isEmpty()) {
-            problems.add(0, "vendor: unknown; known are "
-                    + found.stream().map(PlatformProvider::vendor).sorted().toList());
+            problems.add(
+                    0,
+                    "vendor: unknown; known are "
+                            + found.stream()
+                                    .map(PlatformProvider::vendor)
+                                    .sorted()
+                                    .toList());
         } else if (matching.size() > 1) {
             problems.add(0, "vendor: the class path holds " + matching.size() + " adapters of that name");
         }

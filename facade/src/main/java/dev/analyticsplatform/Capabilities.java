@@ -66,7 +66,8 @@ public final class Capabilities {
     }
 
     void require(List<Capability> wanted) {
-        var missing = wanted.stream().filter(capability -> !supports(capability)).toList();
+        var missing =
+                wanted.stream().filter(capability -> !supports(capability)).toList();
         if (!missing.isEmpty()) {
             var reasons = missing.stream()
                     .map(capability -> capability + " (" + ((Support.Unsupported) of(capability)).why() + ")")
@@ -77,8 +78,7 @@ public final class Capabilities {
 
     void check(Capability capability, String operation) {
         if (of(capability) instanceof Support.Unsupported unsupported) {
-            throw new UnsupportedCapabilityException(
-                    ErrorContext.of(vendor, operation), capability, unsupported.why());
+            throw new UnsupportedCapabilityException(ErrorContext.of(vendor, operation), capability, unsupported.why());
         }
     }
 }

@@ -110,10 +110,12 @@ public final class Catalog {
             return switch (dataset.state()) {
                 case READY -> Optional.of(dataset);
                 case CREATING, UNAVAILABLE -> Optional.empty();
-                case DROPPING, UNKNOWN -> throw new ConflictException(
-                        context,
-                        "dataset " + name + " is in state " + dataset.vendorState() + ", which does not become ready",
-                        null);
+                case DROPPING, UNKNOWN ->
+                    throw new ConflictException(
+                            context,
+                            "dataset " + name + " is in state " + dataset.vendorState()
+                                    + ", which does not become ready",
+                            null);
             };
         });
     }

@@ -2,7 +2,9 @@ package dev.analyticsplatform;
 
 import org.jspecify.annotations.Nullable;
 
-/** The configuration is wrong; nothing was sent. The message lists all problems at once, each with its key and a hint. */
+/**
+ * The configuration is wrong; nothing was sent. The message lists all problems at once, each with its key and a hint.
+ */
 public final class ConfigurationException extends AnalyticsException {
 
     private static final long serialVersionUID = 1L;

@@ -93,7 +93,8 @@ public record ErrorContext(
         httpStatus.ifPresent(status -> text.append(", HTTP ").append(status));
         vendorCode.ifPresent(code -> text.append(", ").append(code));
         requestId.ifPresent(id -> text.append(", request ").append(id));
-        retryAfter.ifPresent(wait -> text.append(", retry after ").append(wait.toSeconds()).append(" s"));
+        retryAfter.ifPresent(
+                wait -> text.append(", retry after ").append(wait.toSeconds()).append(" s"));
         return text.toString();
     }
 }

@@ -30,8 +30,6 @@ public record IngestResult(long accepted, List<RowRejection> rejected, long inDo
     @Override
     public String toString() {
         return accepted + " rows accepted, " + rejected.size() + " rejected"
-                + (inDoubtCount == 0
-                        ? ""
-                        : ", " + inDoubtCount + " in doubt from index " + inDoubtFrom);
+                + (inDoubtCount == 0 ? "" : ", " + inDoubtCount + " in doubt from index " + inDoubtFrom);
     }
 }

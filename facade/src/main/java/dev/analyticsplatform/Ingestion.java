@@ -27,7 +27,8 @@ public final class Ingestion {
      * @return what became of the rows
      * @throws IngestionException if a whole batch fails; it tells what became of every row so far
      */
-    public IngestResult append(QualifiedName dataset, Iterable<? extends Map<String, ? extends @Nullable Object>> rows) {
+    public IngestResult append(
+            QualifiedName dataset, Iterable<? extends Map<String, ? extends @Nullable Object>> rows) {
         facet.check(Capability.INGEST_APPEND, "append");
         return new Appender<>(driver, facet.complete(dataset)).append(rows);
     }

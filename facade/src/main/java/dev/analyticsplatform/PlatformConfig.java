@@ -73,7 +73,8 @@ public final class PlatformConfig {
      * @return a copy
      */
     public PlatformConfig endpoint(String url) {
-        return with(draft -> draft.endpoint = Objects.requireNonNull(url, "endpoint").strip());
+        return with(draft ->
+                draft.endpoint = Objects.requireNonNull(url, "endpoint").strip());
     }
 
     /**
@@ -105,8 +106,8 @@ public final class PlatformConfig {
      * @return a copy
      */
     public PlatformConfig option(String key, String value) {
-        return with(draft ->
-                draft.options.put(Objects.requireNonNull(key, "key"), Objects.requireNonNull(value, "value")));
+        return with(
+                draft -> draft.options.put(Objects.requireNonNull(key, "key"), Objects.requireNonNull(value, "value")));
     }
 
     /**
@@ -292,7 +293,8 @@ public final class PlatformConfig {
             return Optional.of("holds a user, query or fragment; give scheme, host, port and path only, "
                     + "and secrets as credentials");
         }
-        if (HttpUrl.parse(endpoint) == null && uri.getScheme().toLowerCase(java.util.Locale.ROOT).startsWith("http")) {
+        if (HttpUrl.parse(endpoint) == null
+                && uri.getScheme().toLowerCase(java.util.Locale.ROOT).startsWith("http")) {
             return Optional.of("is not a URL; write for example https://api.example.com");
         }
         boolean loopback = uri.getHost().equals("localhost")
@@ -300,9 +302,10 @@ public final class PlatformConfig {
                 || uri.getHost().matches("127\\.\\d+\\.\\d+\\.\\d+");
         return switch (uri.getScheme().toLowerCase(java.util.Locale.ROOT)) {
             case "https" -> Optional.empty();
-            case "http" -> loopback
-                    ? Optional.empty()
-                    : Optional.of("is plain http, which would send the credentials in the clear; use https");
+            case "http" ->
+                loopback
+                        ? Optional.empty()
+                        : Optional.of("is plain http, which would send the credentials in the clear; use https");
             default -> Optional.of("has the scheme " + uri.getScheme() + "; use https");
         };
     }

@@ -2,7 +2,10 @@ package dev.analyticsplatform;
 
 import org.jspecify.annotations.Nullable;
 
-/** The answer is not what the vendor's document promises: no JSON, a wrong type, a number out of range, or a limit of this library passed. */
+/**
+ * The answer is not what the vendor's document promises: no JSON, a wrong type, a number out of range, or a limit of
+ * this library passed.
+ */
 public final class ProtocolException extends AnalyticsException {
 
     private static final long serialVersionUID = 1L;

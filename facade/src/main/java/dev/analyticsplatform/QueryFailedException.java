@@ -2,7 +2,10 @@ package dev.analyticsplatform;
 
 import org.jspecify.annotations.Nullable;
 
-/** The query itself failed: wrong SQL, or an error while it ran. Raised also where the vendor reports it inside HTTP 200. */
+/**
+ * The query itself failed: wrong SQL, or an error while it ran. Raised also where the vendor reports it inside HTTP
+ * 200.
+ */
 public final class QueryFailedException extends AnalyticsException {
 
     private static final long serialVersionUID = 1L;

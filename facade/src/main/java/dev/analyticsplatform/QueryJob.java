@@ -65,8 +65,9 @@ public final class QueryJob {
             QueryStatus now = refresh();
             return switch (now.state()) {
                 case COMPLETED -> Optional.of(now);
-                case FAILED -> throw new QueryFailedException(
-                        context, now.error().orElse("the query failed; the vendor gave no reason"), null);
+                case FAILED ->
+                    throw new QueryFailedException(
+                            context, now.error().orElse("the query failed; the vendor gave no reason"), null);
                 case CANCELLED -> throw new CancelledException(context, "the query was cancelled", null);
                 case QUEUED, RUNNING, UNKNOWN -> Optional.empty();
             };

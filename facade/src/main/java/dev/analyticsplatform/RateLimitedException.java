@@ -2,7 +2,10 @@ package dev.analyticsplatform;
 
 import org.jspecify.annotations.Nullable;
 
-/** Too many requests (HTTP 429), after the retries of the retry policy. {@link ErrorContext#retryAfter()} holds the vendor's hint. */
+/**
+ * Too many requests (HTTP 429), after the retries of the retry policy. {@link ErrorContext#retryAfter()} holds the
+ * vendor's hint.
+ */
 public final class RateLimitedException extends AnalyticsException {
 
     private static final long serialVersionUID = 1L;

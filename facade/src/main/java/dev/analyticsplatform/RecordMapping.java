@@ -12,8 +12,8 @@ import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.OffsetDateTime;
 import java.util.Arrays;
-import java.util.Locale;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
@@ -57,7 +57,8 @@ final class RecordMapping<R extends Record> {
             Class<?> boxed = boxed(component.getType());
             if (!boxed.isRecord() && !TYPES.contains(boxed)) {
                 throw new IllegalArgumentException("the component " + component.getName() + " of the record "
-                        + type.getName() + " has the type " + component.getType().getName()
+                        + type.getName() + " has the type "
+                        + component.getType().getName()
                         + ", which cannot be read from a row; see Row.as for the types");
             }
         }
@@ -93,8 +94,7 @@ final class RecordMapping<R extends Record> {
         }
     }
 
-    private @Nullable Object argument(
-            RecordComponent component, Map<String, @Nullable Object> values, RowShape shape) {
+    private @Nullable Object argument(RecordComponent component, Map<String, @Nullable Object> values, RowShape shape) {
         String name = component.getName();
         String column = values.containsKey(name) ? name : snakeCase(name);
         if (!values.containsKey(column)) {
@@ -111,7 +111,8 @@ final class RecordMapping<R extends Record> {
         if (type.isRecord() && value instanceof Map<?, ?> nested) {
             @SuppressWarnings("unchecked")
             var map = (Map<String, @Nullable Object>) nested;
-            return of(type.asSubclass(Record.class)).map(map, new RowShape(List.copyOf(map.keySet()), List.of(), shape.context()));
+            return of(type.asSubclass(Record.class))
+                    .map(map, new RowShape(List.copyOf(map.keySet()), List.of(), shape.context()));
         }
         return shape.convert(column, value, boxed(type));
     }

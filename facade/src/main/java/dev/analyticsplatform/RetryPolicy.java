@@ -19,7 +19,10 @@ public record RetryPolicy(int attempts, Duration firstWait, Duration maxWait, Do
 
     /** 3 attempts, 250 ms, 8 s, full jitter. */
     public static final RetryPolicy DEFAULT = new RetryPolicy(
-            3, Duration.ofMillis(250), Duration.ofSeconds(8), () -> ThreadLocalRandom.current().nextDouble());
+            3,
+            Duration.ofMillis(250),
+            Duration.ofSeconds(8),
+            () -> ThreadLocalRandom.current().nextDouble());
 
     /** Every call is sent once. */
     public static final RetryPolicy NONE = DEFAULT.withAttempts(1);

@@ -14,8 +14,8 @@ import java.util.StringJoiner;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One row: named values, read by exact typed getters. A getter never rounds, truncates or guesses: a value that does not
- * fit is a {@link ProtocolException} that names the column. Getters of objects give null for SQL NULL; getters of
+ * One row: named values, read by exact typed getters. A getter never rounds, truncates or guesses: a value that does
+ * not fit is a {@link ProtocolException} that names the column. Getters of objects give null for SQL NULL; getters of
  * primitives refuse it, so ask {@link #isNull} first where NULL is possible.
  *
  * <p>Immutable and independent of the {@link Rows} it came from; may be kept and shared.

@@ -34,8 +34,8 @@ final class RowShape {
     }
 
     /**
-     * Where the vendor declares columns, a name that is none of them is a mistake; elsewhere, and of the declared columns,
-     * a row may just lack it.
+     * Where the vendor declares columns, a name that is none of them is a mistake; elsewhere, and of the declared
+     * columns, a row may just lack it.
      *
      * @param spellings of one name; the first is shown
      */

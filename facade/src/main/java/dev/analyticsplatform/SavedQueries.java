@@ -72,7 +72,10 @@ public final class SavedQueries {
         parameters.forEach(Values::requireBindable);
         Map<String, @Nullable Object> copy = new LinkedHashMap<>();
         parameters.forEach((parameter, value) -> copy.put(parameter, Values.frozen(value)));
-        return facet.rows(Capability.SAVED_QUERY_RUN, "run", () -> driver.run(facet.complete(name), Collections.unmodifiableMap(copy)));
+        return facet.rows(
+                Capability.SAVED_QUERY_RUN,
+                "run",
+                () -> driver.run(facet.complete(name), Collections.unmodifiableMap(copy)));
     }
 
     /**

@@ -49,9 +49,9 @@ public final class Statement {
      * Binds a parameter; a second value for the same name replaces the first.
      *
      * @param name the name, without the colon
-     * @param value copied if it can change; null, a {@link Boolean}, {@link Number}, {@link CharSequence}, {@code byte[]}, {@link java.util.UUID},
-     *     {@link java.time.LocalDate}, {@link java.time.LocalTime}, {@link java.time.LocalDateTime},
-     *     {@link java.time.Instant} or {@link java.time.OffsetDateTime}
+     * @param value copied if it can change; null, a {@link Boolean}, {@link Number}, {@link CharSequence},
+     *     {@code byte[]}, {@link java.util.UUID}, {@link java.time.LocalDate}, {@link java.time.LocalTime},
+     *     {@link java.time.LocalDateTime}, {@link java.time.Instant} or {@link java.time.OffsetDateTime}
      * @return a copy
      * @throws IllegalArgumentException if the value is of another type, not a finite number, or the name is empty
      */

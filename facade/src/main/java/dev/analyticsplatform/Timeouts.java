@@ -8,8 +8,8 @@ import java.util.Objects;
  *
  * @param connect until the connection stands, TLS included; 10 s by default
  * @param attempt of one attempt of a control call, from first byte sent to last byte read; 30 s by default
- * @param total of a call with all its attempts, waits and the body; for a query, until its first byte arrives; 2 minutes
- *     by default
+ * @param total of a call with all its attempts, waits and the body; for a query, until its first byte arrives; 2
+ *     minutes by default
  * @param idle between two pieces of a stream of rows, which has no total limit; 1 minute by default
  */
 public record Timeouts(Duration connect, Duration attempt, Duration total, Duration idle) {

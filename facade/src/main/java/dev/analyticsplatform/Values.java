@@ -16,13 +16,15 @@ final class Values {
     private Values() {}
 
     static void requireBindable(String name, @Nullable Object value) {
+        if (value == null) {
+            return;
+        }
         boolean finite = !(value instanceof Double d && !Double.isFinite(d))
                 && !(value instanceof Float f && !Float.isFinite(f));
         if (!finite) {
             throw new IllegalArgumentException("parameter " + name + " is not a finite number");
         }
-        boolean known = value == null
-                || value instanceof Boolean
+        boolean known = value instanceof Boolean
                 || isNumber(value)
                 || value instanceof CharSequence
                 || value instanceof byte[]

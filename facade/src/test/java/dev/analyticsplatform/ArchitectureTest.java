@@ -56,21 +56,23 @@ class ArchitectureTest {
             .dependOnClassesThat(ADAPTER.or(resideInAPackage(GENERATED)));
 
     @ArchTest
-    static final ArchRule adaptersDoNotKnowEachOther = slices()
-            .assignedFrom(new com.tngtech.archunit.library.dependencies.SliceAssignment() {
-                @Override
-                public com.tngtech.archunit.library.dependencies.SliceIdentifier getIdentifierOf(JavaClass type) {
-                    return ADAPTER.test(type)
-                            ? com.tngtech.archunit.library.dependencies.SliceIdentifier.of(
-                                    type.getPackageName().substring(API.length() + 1).split("\\.")[0])
-                            : com.tngtech.archunit.library.dependencies.SliceIdentifier.ignore();
-                }
+    static final ArchRule adaptersDoNotKnowEachOther = slices().assignedFrom(
+                    new com.tngtech.archunit.library.dependencies.SliceAssignment() {
+                        @Override
+                        public com.tngtech.archunit.library.dependencies.SliceIdentifier getIdentifierOf(
+                                JavaClass type) {
+                            return ADAPTER.test(type)
+                                    ? com.tngtech.archunit.library.dependencies.SliceIdentifier.of(type.getPackageName()
+                                            .substring(API.length() + 1)
+                                            .split("\\.")[0])
+                                    : com.tngtech.archunit.library.dependencies.SliceIdentifier.ignore();
+                        }
 
-                @Override
-                public String getDescription() {
-                    return "one slice an adapter";
-                }
-            })
+                        @Override
+                        public String getDescription() {
+                            return "one slice an adapter";
+                        }
+                    })
             .should()
             .notDependOnEachOther();
 
@@ -92,8 +94,11 @@ class ArchitectureTest {
             .callMethod(Thread.class, "sleep", long.class);
 
     @ArchTest
-    static final ArchRule noTestToolInTheLibrary =
-            noClasses().that().resideInAnyPackage(API, ENGINE, DRIVER).should().dependOnClassesThat(resideInAnyPackage(TEST_TOOLS));
+    static final ArchRule noTestToolInTheLibrary = noClasses()
+            .that()
+            .resideInAnyPackage(API, ENGINE, DRIVER)
+            .should()
+            .dependOnClassesThat(resideInAnyPackage(TEST_TOOLS));
 
     @ArchTest
     static final ArchRule generatedTypesStayInside = methods()

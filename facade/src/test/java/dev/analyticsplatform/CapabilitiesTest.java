@@ -20,7 +20,9 @@ class CapabilitiesTest {
     void tableIsTotalAndUnmodifiable() {
         try (var server = new ScriptedServer();
                 var platform = server.open()) {
-            assertThat(platform.capabilities().table()).containsOnlyKeys(Capability.values()).isUnmodifiable();
+            assertThat(platform.capabilities().table())
+                    .containsOnlyKeys(Capability.values())
+                    .isUnmodifiable();
             assertThat(platform.vendor()).isEqualTo("rockset");
         }
     }
@@ -89,7 +91,15 @@ class CapabilitiesTest {
     @Test
     @DisplayName("Each operation that the capability table names is one of the generated client")
     void namedOperationsExist() throws ClassNotFoundException {
-        Set<String> known = Stream.of("Queries", "VirtualInstances", "Workspaces", "Collections", "Views", "Aliases", "Documents", "QueryLambdas")
+        Set<String> known = Stream.of(
+                        "Queries",
+                        "VirtualInstances",
+                        "Workspaces",
+                        "Collections",
+                        "Views",
+                        "Aliases",
+                        "Documents",
+                        "QueryLambdas")
                 .map(CapabilitiesTest::api)
                 .flatMap(api -> Arrays.stream(api.getMethods()))
                 .map(method -> method.getAnnotation(Operation.class).id())

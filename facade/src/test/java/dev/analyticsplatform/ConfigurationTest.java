@@ -20,9 +20,11 @@ class ConfigurationTest {
     }
 
     private static String problemOf(PlatformConfig config) {
-        return org.assertj.core.api.Assertions.catchThrowableOfType(
-                        ConfigurationException.class, () -> AnalyticsPlatform.open(config))
-                .getMessage();
+        try (var platform = AnalyticsPlatform.open(config)) {
+            throw new AssertionError("it was opened: " + platform);
+        } catch (ConfigurationException problems) {
+            return String.valueOf(problems.getMessage());
+        }
     }
 
     @Test
@@ -108,9 +110,12 @@ class ConfigurationTest {
         var basic = PlatformConfig.of("rockset").credentials(BasicCredentials.of("ann", CANARY));
         var bearer = PlatformConfig.of("rockset").credentials(BearerToken.of(CANARY));
 
-        assertThat(problemOf(basic)).contains("credentials: Rockset takes an API key").doesNotContain(CANARY);
+        assertThat(problemOf(basic))
+                .contains("credentials: Rockset takes an API key")
+                .doesNotContain(CANARY);
         assertThat(problemOf(bearer)).contains("option organization: missing").doesNotContain(CANARY);
-        assertThat(problemOf(config().option("organization", "acme"))).contains("organization: goes with a bearer token");
+        assertThat(problemOf(config().option("organization", "acme")))
+                .contains("organization: goes with a bearer token");
         AnalyticsPlatform.open(bearer.option("organization", "acme")).close();
     }
 
@@ -127,7 +132,8 @@ class ConfigurationTest {
     @Test
     void configurationIsImmutable() {
         var base = PlatformConfig.of("rockset");
-        var changed = base.namespace("n").compute("c").option("region", "use1a1").endpoint("https://e.example");
+        var changed =
+                base.namespace("n").compute("c").option("region", "use1a1").endpoint("https://e.example");
 
         assertThat(base.namespace()).isEmpty();
         assertThat(base.compute()).isEmpty();
@@ -175,9 +181,15 @@ class ConfigurationTest {
     @Test
     void limitsRefuseWhatIsNoLimit() {
         var zero = Duration.ZERO;
-        assertThatIllegalArgumentException().isThrownBy(() -> Timeouts.DEFAULT.withConnect(zero)).withMessageContaining("connect");
-        assertThatIllegalArgumentException().isThrownBy(() -> Timeouts.DEFAULT.withAttempt(zero)).withMessageContaining("attempt");
-        assertThatIllegalArgumentException().isThrownBy(() -> Timeouts.DEFAULT.withTotal(zero)).withMessageContaining("total");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Timeouts.DEFAULT.withConnect(zero))
+                .withMessageContaining("connect");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Timeouts.DEFAULT.withAttempt(zero))
+                .withMessageContaining("attempt");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Timeouts.DEFAULT.withTotal(zero))
+                .withMessageContaining("total");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Timeouts.DEFAULT.withIdle(Duration.ofMillis(-1)))
                 .withMessageContaining("idle");

@@ -81,7 +81,9 @@ class CredentialsTest {
         });
         var all = List.of(ApiKey.of(CANARY), BearerToken.of(CANARY), BasicCredentials.of(CANARY, CANARY), refreshing);
 
-        assertThat(all).allSatisfy(each -> assertThat(each.toString()).contains("redacted").doesNotContain(CANARY));
+        assertThat(all)
+                .allSatisfy(
+                        each -> assertThat(each.toString()).contains("redacted").doesNotContain(CANARY));
         assertThat(asked).hasValue(0);
     }
 
@@ -124,7 +126,8 @@ class CredentialsTest {
 
     @Test
     void refusedKeyIsATypedErrorThatDoesNotShowIt() {
-        String echo = "{\"type\":\"AUTHEXCEPTION\",\"message\":\"no such key: " + ScriptedServer.KEY + "\",\"trace_id\":\"t-1\"}";
+        String echo = "{\"type\":\"AUTHEXCEPTION\",\"message\":\"no such key: " + ScriptedServer.KEY
+                + "\",\"trace_id\":\"t-1\"}";
         try (var server = new ScriptedServer().answer(json(401, echo)).answer(json(401, echo));
                 var platform = server.open()) {
             assertThatExceptionOfType(UnauthenticatedException.class)

@@ -54,7 +54,15 @@ class IngestionBatchesTest {
     }
 
     private static MockResponse added(int documents) {
-        return ScriptedServer.json(200, "{\"data\":[" + String.join(",", IntStream.range(0, documents).mapToObj(i -> "{\"status\":\"ADDED\"}").toList()) + "]}");
+        return ScriptedServer.json(
+                200,
+                "{\"data\":["
+                        + String.join(
+                                ",",
+                                IntStream.range(0, documents)
+                                        .mapToObj(i -> "{\"status\":\"ADDED\"}")
+                                        .toList())
+                        + "]}");
     }
 
     private static List<Map<String, @Nullable Object>> numbers(int count) {
@@ -84,7 +92,9 @@ class IngestionBatchesTest {
         assertThat(result.complete()).isTrue();
         assertThat(result.accepted()).isEqualTo(2 * MAX_ROWS + 1);
         assertThat(got).extracting(Batch::documents).containsExactly(MAX_ROWS, MAX_ROWS, 1);
-        assertThat(got).allSatisfy(batch -> assertThat(batch.target()).isEqualTo("/v1/orgs/self/ws/ws/collections/events/docs"));
+        assertThat(got)
+                .allSatisfy(
+                        batch -> assertThat(batch.target()).isEqualTo("/v1/orgs/self/ws/ws/collections/events/docs"));
     }
 
     @Test
@@ -97,9 +107,14 @@ class IngestionBatchesTest {
             var result = append(java.util.Collections.nCopies(9, row));
 
             assertThat(result.accepted()).as(text).isEqualTo(9);
-            assertThat(got).as(text).hasSizeGreaterThan(1).allSatisfy(batch -> assertThat(batch.bytes()).isLessThanOrEqualTo(MAX_BYTES));
+            assertThat(got)
+                    .as(text)
+                    .hasSizeGreaterThan(1)
+                    .allSatisfy(batch -> assertThat(batch.bytes()).isLessThanOrEqualTo(MAX_BYTES));
             long row1 = got.get(0).bytes() / got.get(0).documents();
-            assertThat(got.get(0).bytes()).as("the first batch of " + text + " is full").isGreaterThan(MAX_BYTES - row1 - 100);
+            assertThat(got.get(0).bytes())
+                    .as("the first batch of " + text + " is full")
+                    .isGreaterThan(MAX_BYTES - row1 - 100);
         }
     }
 
@@ -108,8 +123,8 @@ class IngestionBatchesTest {
         answering((request, documents) -> added(documents));
         int most = (int) MAX_BYTES - 64 - "{\"t\":\"\"}".length() - 1;
 
-        var result = append(List.of(
-                Map.of("t", "x".repeat(most)), Map.of("t", "x".repeat(most + 1)), Map.of("t", "small")));
+        var result =
+                append(List.of(Map.of("t", "x".repeat(most)), Map.of("t", "x".repeat(most + 1)), Map.of("t", "small")));
 
         assertThat(result.accepted()).isEqualTo(2);
         assertThat(result.rejected()).singleElement().satisfies(rejection -> {
@@ -124,7 +139,9 @@ class IngestionBatchesTest {
     void rejectionsKeepTheirIndex() {
         answering((request, documents) -> {
             var statuses = new ArrayList<String>(java.util.Collections.nCopies(documents, "{\"status\":\"ADDED\"}"));
-            statuses.set(request, "{\"status\":\"ERROR\",\"error\":{\"type\":\"INVALIDINPUT\",\"message\":\"bad " + request + "\"}}");
+            statuses.set(
+                    request,
+                    "{\"status\":\"ERROR\",\"error\":{\"type\":\"INVALIDINPUT\",\"message\":\"bad " + request + "\"}}");
             return ScriptedServer.json(200, "{\"data\":[" + String.join(",", statuses) + "]}");
         });
         var rows = new ArrayList<>(numbers(2 * MAX_ROWS + 5));
@@ -134,7 +151,8 @@ class IngestionBatchesTest {
         assertThat(result.rejected())
                 .extracting(RowRejection::index)
                 .containsExactly(0L, 7L, MAX_ROWS + 2L, 2L * MAX_ROWS + 3);
-        assertThat(result.rejected().get(2)).isEqualTo(new RowRejection(MAX_ROWS + 2, "bad 1", Optional.of("INVALIDINPUT")));
+        assertThat(result.rejected().get(2))
+                .isEqualTo(new RowRejection(MAX_ROWS + 2, "bad 1", Optional.of("INVALIDINPUT")));
         assertThat(result.accepted()).isEqualTo(2 * MAX_ROWS + 1);
         assertThat(result.toString()).isEqualTo("40001 rows accepted, 4 rejected");
     }
@@ -146,7 +164,13 @@ class IngestionBatchesTest {
         var nullKey = new java.util.HashMap<String, @Nullable Object>();
         nullKey.put(null, 1);
         var result = append(Arrays.asList(
-                Map.of("a", Double.NaN), Map.of("a", 1), Map.of("a", new Thread()), Map.of("a", List.of(Map.of("b", Float.NEGATIVE_INFINITY))), null, nullKey, Map.of("a", 2)));
+                Map.of("a", Double.NaN),
+                Map.of("a", 1),
+                Map.of("a", new Thread()),
+                Map.of("a", List.of(Map.of("b", Float.NEGATIVE_INFINITY))),
+                null,
+                nullKey,
+                Map.of("a", 2)));
 
         assertThat(result.accepted()).isEqualTo(2);
         assertThat(result.rejected()).extracting(RowRejection::index).containsExactly(0L, 2L, 3L, 4L, 5L);
@@ -179,7 +203,8 @@ class IngestionBatchesTest {
     }
 
     @Test
-    @DisplayName("A batch that fails stops the rest; what was accepted, is in doubt and was not sent is told exactly, and nothing is resent")
+    @DisplayName(
+            "A batch that fails stops the rest; what was accepted, is in doubt and was not sent is told exactly, and nothing is resent")
     void failingBatch() {
         var failures = List.of(
                 ScriptedServer.json(503, "{\"message\":\"busy\"}"),
@@ -188,7 +213,9 @@ class IngestionBatchesTest {
                 ScriptedServer.json(200, "{\"data\":[]}"),
                 ScriptedServer.json(200, "{\"data\":[null]}"),
                 ScriptedServer.json(200, "<html>"),
-                new MockResponse.Builder().onResponseStart(new SocketEffect.CloseSocket()).build());
+                new MockResponse.Builder()
+                        .onResponseStart(new SocketEffect.CloseSocket())
+                        .build());
         for (var failure : failures) {
             got.clear();
             answering((request, documents) -> request == 0 ? added(documents) : failure);
@@ -199,7 +226,9 @@ class IngestionBatchesTest {
                     .satisfies(e -> {
                         assertThat(e.result()).isEqualTo(new IngestResult(MAX_ROWS, List.of(), MAX_ROWS, MAX_ROWS));
                         assertThat(e.getCause()).isInstanceOf(AnalyticsException.class);
-                        assertThat(e).hasMessageContaining("20000 rows accepted, 0 rejected, 20000 in doubt from index 20000");
+                        assertThat(e)
+                                .hasMessageContaining(
+                                        "20000 rows accepted, 0 rejected, 20000 in doubt from index 20000");
                     });
             assertThat(got).as("requests with " + failure).hasSize(2);
         }
@@ -208,8 +237,9 @@ class IngestionBatchesTest {
     @Test
     @DisplayName("429, which refuses a batch unseen, is retried, and its rows count once")
     void rateLimit() {
-        answering((request, documents) ->
-                request == 0 ? ScriptedServer.json(429, "{\"type\":\"RATELIMITEXCEEDED\",\"message\":\"slow down\"}") : added(documents));
+        answering((request, documents) -> request == 0
+                ? ScriptedServer.json(429, "{\"type\":\"RATELIMITEXCEEDED\",\"message\":\"slow down\"}")
+                : added(documents));
 
         assertThat(append(numbers(3))).isEqualTo(new IngestResult(3, List.of(), -1, 0));
         assertThat(got).hasSize(2);
@@ -218,7 +248,10 @@ class IngestionBatchesTest {
 
     @Test
     void statusesThatCarryAnErrorWithoutSayingSo() {
-        answering((request, documents) -> ScriptedServer.json(200, "{\"data\":[{\"error\":{\"message\":\"no\"}},{\"status\":\"REPLACED\",\"error\":null},{\"status\":\"ERROR\"}]}"));
+        answering(
+                (request, documents) -> ScriptedServer.json(
+                        200,
+                        "{\"data\":[{\"error\":{\"message\":\"no\"}},{\"status\":\"REPLACED\",\"error\":null},{\"status\":\"ERROR\"}]}"));
 
         var result = append(numbers(3));
 

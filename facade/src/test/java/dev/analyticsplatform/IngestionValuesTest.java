@@ -12,8 +12,8 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.OffsetDateTime;
-import java.util.ArrayList;
 import java.time.temporal.Temporal;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.LinkedHashMap;
@@ -33,7 +33,8 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 class IngestionValuesTest {
 
     @RegisterExtension
-    static final SandboxExtension SANDBOX = SandboxExtension.of(Sandbox.of("rockset").timeScale(0));
+    static final SandboxExtension SANDBOX =
+            SandboxExtension.of(Sandbox.of("rockset").timeScale(0));
 
     private static int collections;
 
@@ -69,8 +70,19 @@ class IngestionValuesTest {
         assertThat(result.rejected()).isEmpty();
         assertThat(result.accepted()).isEqualTo(values.size());
         var read = new LinkedHashMap<String, Row>();
-        platform.queries().run("select * from commons." + dataset.name()).toList().forEach(row -> read.put(String.valueOf(row.getString("_id")), row));
+        platform.queries()
+                .run("select * from commons." + dataset.name())
+                .toList()
+                .forEach(row -> read.put(String.valueOf(row.getString("_id")), row));
         return read;
+    }
+
+    private static Row row(Map<String, Row> read, String id) {
+        var row = read.get(id);
+        if (row == null) {
+            throw new AssertionError("there is no row " + id);
+        }
+        return row;
     }
 
     @Test
@@ -103,32 +115,46 @@ class IngestionValuesTest {
         var read = roundtrip(values);
 
         values.forEach((id, value) -> {
-            var row = read.get(id);
-            assertThat(row).as(id).isNotNull();
+            var row = row(read, id);
             assertThat(row.get("v")).as(id).isEqualTo(asSent(value));
         });
-        assertThat(read.get("null").has("v")).isTrue();
-        assertThat(read.get("date").getLocalDate("v")).isEqualTo(values.get("date"));
-        assertThat(read.get("time").getLocalTime("v")).isEqualTo(values.get("time"));
-        assertThat(read.get("full minute").getLocalTime("v")).isEqualTo(values.get("full minute"));
-        assertThat(read.get("datetime").getLocalDateTime("v")).isEqualTo(values.get("datetime"));
-        assertThat(read.get("full hour").getLocalDateTime("v")).isEqualTo(values.get("full hour"));
-        assertThat(read.get("instant").getInstant("v")).isEqualTo(values.get("instant"));
-        assertThat(read.get("epoch").getInstant("v")).isEqualTo(values.get("epoch"));
+        assertThat(row(read, "null").has("v")).isTrue();
+        assertThat(row(read, "date").getLocalDate("v")).isEqualTo(values.get("date"));
+        assertThat(row(read, "time").getLocalTime("v")).isEqualTo(values.get("time"));
+        assertThat(row(read, "full minute").getLocalTime("v")).isEqualTo(values.get("full minute"));
+        assertThat(row(read, "datetime").getLocalDateTime("v")).isEqualTo(values.get("datetime"));
+        assertThat(row(read, "full hour").getLocalDateTime("v")).isEqualTo(values.get("full hour"));
+        assertThat(row(read, "instant").getInstant("v")).isEqualTo(values.get("instant"));
+        assertThat(row(read, "epoch").getInstant("v")).isEqualTo(values.get("epoch"));
     }
 
     @Test
+    @SuppressWarnings("UnnecessaryStringBuilder") // a CharSequence that is no String
     void typesThatComeBackAsAnother() {
         var id = UUID.fromString("6f1e0f1c-5d4b-4b6e-9b0a-111111111111");
-        var read = roundtrip(Map.of("int", 7, "byte", (byte) 1, "double", 0.1, "float", 0.5f, "uuid", id, "offset", OffsetDateTime.parse("2024-03-01T12:00:00+02:00"), "builder", new StringBuilder("built")));
+        var read = roundtrip(Map.of(
+                "int",
+                7,
+                "byte",
+                (byte) 1,
+                "double",
+                0.1,
+                "float",
+                0.5f,
+                "uuid",
+                id,
+                "offset",
+                OffsetDateTime.parse("2024-03-01T12:00:00+02:00"),
+                "builder",
+                new StringBuilder("built")));
 
-        assertThat(read.get("int").getInt("v")).isEqualTo(7);
-        assertThat(read.get("byte").getLong("v")).isEqualTo(1);
-        assertThat(read.get("double").getDouble("v")).isEqualTo(0.1);
-        assertThat(read.get("float").getDouble("v")).isEqualTo(0.5);
-        assertThat(read.get("uuid").getString("v")).isEqualTo(id.toString());
-        assertThat(read.get("offset").getInstant("v")).isEqualTo(Instant.parse("2024-03-01T10:00:00Z"));
-        assertThat(read.get("builder").getString("v")).isEqualTo("built");
+        assertThat(row(read, "int").getInt("v")).isEqualTo(7);
+        assertThat(row(read, "byte").getLong("v")).isEqualTo(1);
+        assertThat(row(read, "double").getDouble("v")).isEqualTo(0.1);
+        assertThat(row(read, "float").getDouble("v")).isEqualTo(0.5);
+        assertThat(row(read, "uuid").getString("v")).isEqualTo(id.toString());
+        assertThat(row(read, "offset").getInstant("v")).isEqualTo(Instant.parse("2024-03-01T10:00:00Z"));
+        assertThat(row(read, "builder").getString("v")).isEqualTo("built");
     }
 
     @Test
@@ -145,8 +171,9 @@ class IngestionValuesTest {
         var read = roundtrip(values);
 
         assertThat(read).hasSize(values.size());
-        values.forEach((id, value) ->
-                assertThat(read.get(id).get("v")).as("seed " + seed + ", row " + id).isEqualTo(asSent(value)));
+        values.forEach((id, value) -> assertThat(row(read, id).get("v"))
+                .as("seed " + seed + ", row " + id)
+                .isEqualTo(asSent(value)));
     }
 
     /** Results dress no type up: times arrive as ISO text, bytes as base64, and their getters read that. */
@@ -203,7 +230,9 @@ class IngestionValuesTest {
     private static String text(Random random) {
         var text = new StringBuilder();
         for (int i = random.nextInt(12); i > 0; i--) {
-            int c = random.nextBoolean() ? "\"\\/<>&'\n\t \u2028\u20ac".charAt(random.nextInt(12)) : random.nextInt(0x110000);
+            int c = random.nextBoolean()
+                    ? "\"\\/<>&'\n\t \u2028\u20ac".charAt(random.nextInt(12))
+                    : random.nextInt(0x110000);
             text.appendCodePoint(c == 0 || (c >= 0xd800 && c < 0xe000) ? 'x' : c);
         }
         return text.toString();

@@ -25,7 +25,8 @@ class MillionRowsTest {
     void millionRowsPassThroughASmallHeap(String vendor) throws IOException, InterruptedException {
         try (var sandbox = Sandbox.start(vendor)) {
             Process process = new ProcessBuilder(
-                            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                            Path.of(System.getProperty("java.home"), "bin", "java")
+                                    .toString(),
                             "-Xmx32m",
                             "-XX:+ExitOnOutOfMemoryError",
                             "-cp",

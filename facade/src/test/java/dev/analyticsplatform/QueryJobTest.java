@@ -37,7 +37,8 @@ class QueryJobTest {
         server.answer("{\"query_id\":\"" + ID + "\",\"status\":\"QUEUED\"}");
         var job = platform.queries().submit(Statement.of("select 1"));
 
-        assertThat(ScriptedServer.bodyJson(server.take()).get("async").getAsBoolean()).isTrue();
+        assertThat(ScriptedServer.bodyJson(server.take()).get("async").getAsBoolean())
+                .isTrue();
         assertThat(job.id()).isEqualTo(ID);
         assertThat(job.status().state()).isEqualTo(QueryState.QUEUED);
         assertThat(job.toString()).isEqualTo("QueryJob[6f1e:abc:0, QUEUED]");
@@ -60,7 +61,9 @@ class QueryJobTest {
         assertThat(server.take().getTarget()).isEqualTo("/v1/orgs/self/queries/6f1e:abc:0");
         int asked = server.requests();
         job.await(Duration.ofMinutes(1));
-        assertThat(server.requests()).as("a job that is over is not asked about").isEqualTo(asked);
+        assertThat(server.requests())
+                .as("a job that is over is not asked about")
+                .isEqualTo(asked);
     }
 
     @Test
@@ -139,10 +142,13 @@ class QueryJobTest {
 
     @Test
     void nextCursorInASynchronousAnswerIsFollowed() throws InterruptedException {
-        server.answer("{\"query_id\":\"" + ID + "\",\"results\":[{\"n\":1}],\"status\":\"COMPLETED\",\"pagination\":{\"next_cursor\":\"c2\"}}");
+        server.answer("{\"query_id\":\"" + ID
+                + "\",\"results\":[{\"n\":1}],\"status\":\"COMPLETED\",\"pagination\":{\"next_cursor\":\"c2\"}}");
         server.answer("{\"results\":[{\"n\":2}],\"pagination\":{}}");
 
-        assertThat(platform.queries().run("select 1").toList()).extracting(row -> row.getLong("n")).containsExactly(1L, 2L);
+        assertThat(platform.queries().run("select 1").toList())
+                .extracting(row -> row.getLong("n"))
+                .containsExactly(1L, 2L);
         server.take();
         assertThat(server.take().getTarget()).startsWith("/v1/orgs/self/queries/6f1e:abc:0/pages?cursor=c2");
     }
@@ -161,10 +167,14 @@ class QueryJobTest {
     @DisplayName("A page that fails fails the rows; a page without results is no end")
     void failingPages() throws InterruptedException {
         var job = submit();
-        server.answer("{\"results\":[{\"n\":1}],\"pagination\":{\"next_cursor\":\"c2\"}}").answer(404, "{\"type\":\"NOTFOUND\",\"message\":\"expired\"}");
-        assertThatExceptionOfType(NotFoundException.class).isThrownBy(() -> job.rows().toList());
-        server.answer("{\"results\":[{\"n\":1}],\"pagination\":{\"next_cursor\":\"c2\"}}").answer("{\"pagination\":{}}");
-        assertThatExceptionOfType(ProtocolException.class).isThrownBy(() -> job.rows().toList());
+        server.answer("{\"results\":[{\"n\":1}],\"pagination\":{\"next_cursor\":\"c2\"}}")
+                .answer(404, "{\"type\":\"NOTFOUND\",\"message\":\"expired\"}");
+        assertThatExceptionOfType(NotFoundException.class)
+                .isThrownBy(() -> job.rows().toList());
+        server.answer("{\"results\":[{\"n\":1}],\"pagination\":{\"next_cursor\":\"c2\"}}")
+                .answer("{\"pagination\":{}}");
+        assertThatExceptionOfType(ProtocolException.class)
+                .isThrownBy(() -> job.rows().toList());
     }
 
     @Test
@@ -190,7 +200,8 @@ class QueryJobTest {
 
     @Test
     void submitThatFailsInsideA200() {
-        server.answer("{\"query_id\":\"" + ID + "\",\"status\":\"ERROR\",\"query_errors\":[{\"type\":\"QUERY_ERROR\",\"message\":\"bad sql\"}]}");
+        server.answer("{\"query_id\":\"" + ID
+                + "\",\"status\":\"ERROR\",\"query_errors\":[{\"type\":\"QUERY_ERROR\",\"message\":\"bad sql\"}]}");
         assertThatExceptionOfType(QueryFailedException.class)
                 .isThrownBy(() -> platform.queries().submit(Statement.of("selct")))
                 .withMessageContaining("bad sql");
@@ -204,7 +215,8 @@ class QueryJobTest {
     @DisplayName("A job is never started twice: 503 and a lost answer are not retried")
     void submitIsNotResent() {
         server.answer(503, "{\"message\":\"busy\"}");
-        assertThatExceptionOfType(ServerException.class).isThrownBy(() -> platform.queries().submit(Statement.of("select 1")));
+        assertThatExceptionOfType(ServerException.class)
+                .isThrownBy(() -> platform.queries().submit(Statement.of("select 1")));
         assertThat(server.requests()).isEqualTo(1);
     }
 }

@@ -161,7 +161,9 @@ class RowNumbersTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"1e99999", "1e-99999", "1e99999999999", "NaN", "Infinity", "0x10", "01", "+1", ".5", "1.", "--1"})
+    @ValueSource(
+            strings = {"1e99999", "1e-99999", "1e99999999999", "NaN", "Infinity", "0x10", "01", "+1", ".5", "1.", "--1"
+            })
     void absurdOrMalformedNumbersAreRefused(String text) {
         assertThatExceptionOfType(ProtocolException.class)
                 .isThrownBy(() -> number(text))
@@ -175,7 +177,8 @@ class RowNumbersTest {
 
     @Test
     void numbersInsideListsAndObjectsAreAsExact() {
-        var row = server.row(platform, "{\"a\":[9007199254740993,18446744073709551616,0.10],\"o\":{\"x\":-9223372036854775808}}");
+        var row = server.row(
+                platform, "{\"a\":[9007199254740993,18446744073709551616,0.10],\"o\":{\"x\":-9223372036854775808}}");
 
         assertThat(row.getList("a"))
                 .containsExactly(9007199254740993L, new BigInteger("18446744073709551616"), new BigDecimal("0.10"));

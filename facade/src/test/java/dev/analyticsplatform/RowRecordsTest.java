@@ -31,12 +31,19 @@ class RowRecordsTest {
         return server.row(platform, json);
     }
 
-    record Flight(String flightNumber, int seats, Long miles, boolean late, double load, @Nullable BigDecimal fare) {}
+    record Flight(
+            String flightNumber,
+            int seats,
+            Long miles,
+            boolean late,
+            double load,
+            @Nullable BigDecimal fare) {}
 
     @Test
     void componentsTakeTheirColumnsAlsoInSnakeCase() {
-        var flight = row("{\"flight_number\":\"LH1\",\"seats\":180.0,\"miles\":9007199254740993,\"late\":true,\"load\":0.5,\"fare\":null}")
-                .as(Flight.class);
+        var flight =
+                row("{\"flight_number\":\"LH1\",\"seats\":180.0,\"miles\":9007199254740993,\"late\":true,\"load\":0.5,\"fare\":null}")
+                        .as(Flight.class);
 
         assertThat(flight).isEqualTo(new Flight("LH1", 180, 9007199254740993L, true, 0.5, null));
     }
@@ -45,7 +52,9 @@ class RowRecordsTest {
 
     @Test
     void exactSpellingComesFirst() {
-        assertThat(row("{\"flight_number\":\"snake\",\"flightNumber\":\"camel\"}").as(Both.class).flightNumber())
+        assertThat(row("{\"flight_number\":\"snake\",\"flightNumber\":\"camel\"}")
+                        .as(Both.class)
+                        .flightNumber())
                 .isEqualTo("camel");
     }
 
@@ -59,13 +68,15 @@ class RowRecordsTest {
                 .isEqualTo(new Stop(1, new Place(1.5, -2, null)));
         assertThat(row("{\"no\":2,\"place\":null}").as(Stop.class)).isEqualTo(new Stop(2, null));
         assertThatExceptionOfType(ProtocolException.class)
-                .isThrownBy(() -> row("{\"no\":3,\"place\":{\"lat\":\"x\",\"lon\":0}}").as(Stop.class))
+                .isThrownBy(() ->
+                        row("{\"no\":3,\"place\":{\"lat\":\"x\",\"lon\":0}}").as(Stop.class))
                 .withMessageContaining("lat");
         assertThatExceptionOfType(ProtocolException.class)
                 .isThrownBy(() -> row("{\"no\":4,\"place\":\"here\"}").as(Stop.class))
                 .withMessageContaining("column place: is the text \"here\", not Place");
     }
 
+    @SuppressWarnings("ArrayRecordComponent") // bytes are a type that a component may have
     record Kinds(
             BigInteger big,
             Instant at,

@@ -39,7 +39,8 @@ class RowsClosingTest {
     void closingEarlyFreesTheConnection() throws Exception {
         try (var endless = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             var seen = CompletableFuture.supplyAsync(() -> sendUntilClosed(endless));
-            try (var other = AnalyticsPlatform.open(server.config().endpoint("http://127.0.0.1:" + endless.getLocalPort()))) {
+            try (var other =
+                    AnalyticsPlatform.open(server.config().endpoint("http://127.0.0.1:" + endless.getLocalPort()))) {
                 var rows = other.queries().run("select 1");
                 assertThat(rows.iterator().next().getLong("n")).isEqualTo(1);
                 rows.close();
@@ -51,7 +52,8 @@ class RowsClosingTest {
     private static IOException sendUntilClosed(ServerSocket listener) {
         try (var socket = listener.accept()) {
             var out = socket.getOutputStream();
-            out.write("HTTP/1.1 200 OK\r\nContent-Type: application/json\r\n\r\n{\"results\":[{\"n\":1}".getBytes(StandardCharsets.UTF_8));
+            out.write("HTTP/1.1 200 OK\r\nContent-Type: application/json\r\n\r\n{\"results\":[{\"n\":1}"
+                    .getBytes(StandardCharsets.UTF_8));
             byte[] more = ",{\"n\":2}".repeat(1000).getBytes(StandardCharsets.UTF_8);
             while (true) {
                 out.write(more);
@@ -134,8 +136,12 @@ class RowsClosingTest {
                 iterator.next();
             }
         });
-        assertThatIllegalStateException().isThrownBy(() -> platform.queries().run("select 1")).withMessage("the platform is closed");
-        assertThatIllegalStateException().isThrownBy(() -> platform.catalog().namespaces()).withMessage("the platform is closed");
+        assertThatIllegalStateException()
+                .isThrownBy(() -> platform.queries().run("select 1"))
+                .withMessage("the platform is closed");
+        assertThatIllegalStateException()
+                .isThrownBy(() -> platform.catalog().namespaces())
+                .withMessage("the platform is closed");
         platform.close();
     }
 

@@ -37,11 +37,11 @@ class RowsEnvelopeTest {
 
     @Test
     void columnsBeforeTheRows() {
-        try (var rows = run("{\"query_id\":\"q7\",\"column_fields\":[{\"name\":\"a\",\"type\":\"int\"},{\"name\":\"b\",\"type\":\"\"}],"
-                + "\"results\":[{\"a\":1,\"b\":\"x\"}]}")) {
+        try (var rows = run(
+                "{\"query_id\":\"q7\",\"column_fields\":[{\"name\":\"a\",\"type\":\"int\"},{\"name\":\"b\",\"type\":\"\"}],"
+                        + "\"results\":[{\"a\":1,\"b\":\"x\"}]}")) {
             assertThat(rows.queryId()).hasValue("q7");
-            assertThat(rows.columns())
-                    .hasValue(List.of(new Column("a", DataType.INTEGER, "int"), Column.untyped("b")));
+            assertThat(rows.columns()).hasValue(List.of(new Column("a", DataType.INTEGER, "int"), Column.untyped("b")));
             assertThat(rows).hasSize(1);
         }
     }
@@ -49,7 +49,8 @@ class RowsEnvelopeTest {
     @Test
     @DisplayName("Columns and the id that stand behind the rows are known when the rows are read")
     void columnsAfterTheRows() {
-        try (var rows = run("{\"results\":[{\"a\":1}],\"column_fields\":[{\"name\":\"a\",\"type\":\"int\"}],\"query_id\":\"q8\"}")) {
+        try (var rows = run(
+                "{\"results\":[{\"a\":1}],\"column_fields\":[{\"name\":\"a\",\"type\":\"int\"}],\"query_id\":\"q8\"}")) {
             assertThat(rows.columns()).isEmpty();
             assertThat(rows.queryId()).isEmpty();
             assertThat(rows).hasSize(1);
@@ -67,8 +68,9 @@ class RowsEnvelopeTest {
 
     @Test
     void rowsOfDifferingShape() {
-        var rows = run("{\"results\":[{\"a\":1},{\"a\":2,\"b\":3},{\"b\":4,\"a\":5},{\"a\":6},{},{\"c\":null},{\"a\":7,\"c\":8,\"b\":9}]}")
-                .toList();
+        var rows =
+                run("{\"results\":[{\"a\":1},{\"a\":2,\"b\":3},{\"b\":4,\"a\":5},{\"a\":6},{},{\"c\":null},{\"a\":7,\"c\":8,\"b\":9}]}")
+                        .toList();
 
         assertThat(rows)
                 .extracting(Row::names)
@@ -80,9 +82,7 @@ class RowsEnvelopeTest {
                         List.of(),
                         List.of("c"),
                         List.of("a", "c", "b"));
-        assertThat(rows)
-                .extracting(row -> row.get("a"))
-                .containsExactly(1L, 2L, 5L, 6L, null, null, 7L);
+        assertThat(rows).extracting(row -> row.get("a")).containsExactly(1L, 2L, 5L, 6L, null, null, 7L);
         assertThat(rows.get(6).getLong("b")).isEqualTo(9);
     }
 
@@ -129,7 +129,8 @@ class RowsEnvelopeTest {
         for (var results : new String[] {"", ",\"results\":[]", ",\"results\":null", ",\"results\":[{\"a\":1}]"}) {
             assertThatExceptionOfType(QueryFailedException.class)
                     .as(results)
-                    .isThrownBy(() -> run("{\"query_id\":\"q9\",\"status\":\"" + status + "\"" + results + "}").toList())
+                    .isThrownBy(() -> run("{\"query_id\":\"q9\",\"status\":\"" + status + "\"" + results + "}")
+                            .toList())
                     .withMessageContaining("in state " + status)
                     .satisfies(e -> assertThat(e.context().requestId()).hasValue("q9"));
         }
@@ -138,7 +139,8 @@ class RowsEnvelopeTest {
     @Test
     @DisplayName("query_errors surface before and behind the rows, with the vendor's type and text")
     void queryErrors() {
-        String errors = "\"query_errors\":[{\"type\":\"RUNTIME_ERROR\",\"message\":\"division by zero\",\"status_code\":400}]";
+        String errors =
+                "\"query_errors\":[{\"type\":\"RUNTIME_ERROR\",\"message\":\"division by zero\",\"status_code\":400}]";
         for (var answer : new String[] {
             "{\"query_id\":\"q1\"," + errors + "}",
             "{\"query_id\":\"q1\"," + errors + ",\"results\":[{\"a\":1}]}",
@@ -155,17 +157,22 @@ class RowsEnvelopeTest {
                         assertThat(e.context().httpStatus()).hasValue(200);
                     });
         }
-        assertThat(run("{\"results\":[{\"a\":1}],\"query_errors\":[]}").toList()).hasSize(1);
-        assertThat(run("{\"results\":[{\"a\":1}],\"query_errors\":null}").toList()).hasSize(1);
+        assertThat(run("{\"results\":[{\"a\":1}],\"query_errors\":[]}").toList())
+                .hasSize(1);
+        assertThat(run("{\"results\":[{\"a\":1}],\"query_errors\":null}").toList())
+                .hasSize(1);
     }
 
     @Test
     void queryErrorsOfOtherKinds() {
         assertThatExceptionOfType(DeadlineExceededException.class)
-                .isThrownBy(() -> run("{\"query_errors\":[{\"type\":\"QUERY_TIMEOUT\",\"message\":\"too slow\"}]}").toList());
+                .isThrownBy(() -> run("{\"query_errors\":[{\"type\":\"QUERY_TIMEOUT\",\"message\":\"too slow\"}]}")
+                        .toList());
         assertThatExceptionOfType(CancelledException.class)
-                .isThrownBy(() -> run("{\"query_errors\":[{\"type\":\"QUERY_CANCELLED\",\"message\":\"gone\"}]}").toList());
-        assertThatExceptionOfType(QueryFailedException.class).isThrownBy(() -> run("{\"query_errors\":[{}]}").toList());
+                .isThrownBy(() -> run("{\"query_errors\":[{\"type\":\"QUERY_CANCELLED\",\"message\":\"gone\"}]}")
+                        .toList());
+        assertThatExceptionOfType(QueryFailedException.class)
+                .isThrownBy(() -> run("{\"query_errors\":[{}]}").toList());
     }
 
     @Test
@@ -174,12 +181,15 @@ class RowsEnvelopeTest {
         var rows = run("{\"query_errors\":[{\"type\":\"QUERY_ERROR\",\"message\":\"bad\"}],\"results\":null}");
 
         assertThatExceptionOfType(QueryFailedException.class).isThrownBy(rows::columns);
-        assertThatExceptionOfType(IllegalStateException.class).isThrownBy(() -> rows.iterator().hasNext());
+        assertThatExceptionOfType(IllegalStateException.class)
+                .isThrownBy(() -> rows.iterator().hasNext());
     }
 
     @Test
     void failedStatementIsQueryFailed() {
-        server.answer(400, "{\"type\":\"QUERY_ERROR\",\"message\":\"unknown column\",\"line\":1,\"column\":8,\"query_id\":\"q3\"}");
+        server.answer(
+                400,
+                "{\"type\":\"QUERY_ERROR\",\"message\":\"unknown column\",\"line\":1,\"column\":8,\"query_id\":\"q3\"}");
         assertThatExceptionOfType(QueryFailedException.class)
                 .isThrownBy(() -> platform.queries().run("select x"))
                 .withMessageContaining("unknown column (line 1, column 8)")

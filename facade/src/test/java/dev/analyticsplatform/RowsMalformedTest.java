@@ -35,7 +35,8 @@ class RowsMalformedTest {
     private ProtocolException refused(byte[] answer) {
         server.answer(ScriptedServer.bytes(200, "application/json", answer));
         return org.assertj.core.api.Assertions.catchThrowableOfType(
-                ProtocolException.class, () -> platform.queries().run("select 1").toList());
+                ProtocolException.class,
+                () -> platform.queries().run("select 1").toList());
     }
 
     private static int read(Rows rows) {
@@ -93,7 +94,8 @@ class RowsMalformedTest {
             server.answer(WHOLE + garbage);
             assertThat(read(platform.queries().run("select 1"))).isEqualTo(2);
         } else {
-            assertThat(refused((WHOLE + garbage).getBytes(StandardCharsets.UTF_8))).isNotNull();
+            assertThat(refused((WHOLE + garbage).getBytes(StandardCharsets.UTF_8)))
+                    .isNotNull();
         }
     }
 
@@ -133,19 +135,18 @@ class RowsMalformedTest {
             })
     @DisplayName("Whatever is no JSON, or not of the shape of an answer, is one typed exception")
     void wrongShapes(String answer) {
-        assertThat(refused(answer.getBytes(StandardCharsets.UTF_8)))
-                .isNotNull()
-                .satisfies(e -> {
-                    assertThat(e.context().operation()).isEqualTo("query");
-                    assertThat(e.context().httpStatus()).hasValue(200);
-                    assertThat(e.getMessage()).doesNotContain("Strictness", "github.com", "java.lang");
-                });
+        assertThat(refused(answer.getBytes(StandardCharsets.UTF_8))).isNotNull().satisfies(e -> {
+            assertThat(e.context().operation()).isEqualTo("query");
+            assertThat(e.context().httpStatus()).hasValue(200);
+            assertThat(e.getMessage()).doesNotContain("Strictness", "github.com", "java.lang");
+        });
     }
 
     @Test
     @DisplayName("A page of HTML with status 200 is shown in part, with its type")
     void html() {
-        server.answer(ScriptedServer.bytes(200, "text/html", "<html><title>Sign in</title></html>".getBytes(StandardCharsets.UTF_8)));
+        server.answer(ScriptedServer.bytes(
+                200, "text/html", "<html><title>Sign in</title></html>".getBytes(StandardCharsets.UTF_8)));
         assertThatExceptionOfType(ProtocolException.class)
                 .isThrownBy(() -> platform.queries().run("select 1").toList())
                 .withMessageContaining("text/html")
@@ -176,7 +177,9 @@ class RowsMalformedTest {
     @Test
     @DisplayName("Bytes that are no UTF-8 are refused, never replaced")
     void invalidUtf8() {
-        for (byte[] bad : new byte[][] {{(byte) 0xff}, {(byte) 0xc3}, {(byte) 0xc0, (byte) 0x80}, {(byte) 0xed, (byte) 0xa0, (byte) 0x80}}) {
+        for (byte[] bad : new byte[][] {
+            {(byte) 0xff}, {(byte) 0xc3}, {(byte) 0xc0, (byte) 0x80}, {(byte) 0xed, (byte) 0xa0, (byte) 0x80}
+        }) {
             var answer = new ByteArrayOutputStream();
             answer.writeBytes("{\"results\":[{\"a\":\"".getBytes(StandardCharsets.UTF_8));
             answer.writeBytes(bad);
@@ -197,7 +200,9 @@ class RowsMalformedTest {
             "{\"query_errors\":[{\"x\":" + deep,
             "{\"pagination\":{\"x\":" + "{\"a\":".repeat(100_000)
         }) {
-            assertThat(refused(answer.getBytes(StandardCharsets.UTF_8))).isNotNull().hasMessageContaining("esting");
+            assertThat(refused(answer.getBytes(StandardCharsets.UTF_8)))
+                    .isNotNull()
+                    .hasMessageContaining("esting");
         }
     }
 
@@ -214,7 +219,8 @@ class RowsMalformedTest {
         var limits = new Limits(1 << 16, 1 << 20, 200, 100_000, 50);
         try (var small = AnalyticsPlatform.open(server.config().limits(limits))) {
             server.rows("{\"a\":\"" + "x".repeat(100_000) + "\"}");
-            assertThat(small.queries().run("select 1").toList().get(0).getString("a")).hasSize(100_000);
+            assertThat(small.queries().run("select 1").toList().get(0).getString("a"))
+                    .hasSize(100_000);
             for (var answer : new String[] {
                 "{\"results\":[{\"a\":\"" + "x".repeat(110_000) + "\"}]}",
                 "{\"results\":[{\"" + "x".repeat(110_000) + "\":1}]}",
@@ -228,7 +234,8 @@ class RowsMalformedTest {
                         .withMessageContaining("passes the limit of 100000 characters");
             }
             server.rows("{\"a\":[" + "\"xxxxxxxxx\",".repeat(20_000) + "1]}");
-            assertThat(small.queries().run("select 1").toList().get(0).getList("a")).hasSize(20_001);
+            assertThat(small.queries().run("select 1").toList().get(0).getList("a"))
+                    .hasSize(20_001);
         }
     }
 }

@@ -54,13 +54,21 @@ class SandboxCatalogTest {
         var ready = catalog.awaitReady(name, LIMIT);
         assertThat(ready.state()).isEqualTo(DatasetState.READY);
         assertThat(ready.kind()).isEqualTo(DatasetKind.COLLECTION);
-        assertThat(sandbox.time().waits().stream().reduce(Duration.ZERO, Duration::plus)).isGreaterThanOrEqualTo(Duration.ofSeconds(15));
-        assertThat(catalog.datasets("commons").toList()).extracting(Dataset::name).contains(ready.name());
+        assertThat(sandbox.time().waits().stream().reduce(Duration.ZERO, Duration::plus))
+                .isGreaterThanOrEqualTo(Duration.ofSeconds(15));
+        assertThat(catalog.datasets("commons").toList())
+                .extracting(Dataset::name)
+                .contains(ready.name());
 
         catalog.drop(name);
-        assertThat(catalog.datasets("commons").toList()).extracting(Dataset::name).doesNotContain(ready.name());
-        assertThatExceptionOfType(ConflictException.class).isThrownBy(() -> catalog.awaitReady(name, LIMIT)).withMessageContaining("DELETED");
-        assertThatExceptionOfType(DeadlineExceededException.class).isThrownBy(() -> catalog.awaitDropped(name, Duration.ofSeconds(1)));
+        assertThat(catalog.datasets("commons").toList())
+                .extracting(Dataset::name)
+                .doesNotContain(ready.name());
+        assertThatExceptionOfType(ConflictException.class)
+                .isThrownBy(() -> catalog.awaitReady(name, LIMIT))
+                .withMessageContaining("DELETED");
+        assertThatExceptionOfType(DeadlineExceededException.class)
+                .isThrownBy(() -> catalog.awaitDropped(name, Duration.ofSeconds(1)));
         catalog.awaitDropped(name, LIMIT);
         assertThatExceptionOfType(NotFoundException.class).isThrownBy(() -> catalog.describe(name));
         assertThatExceptionOfType(NotFoundException.class).isThrownBy(() -> catalog.drop(name));
@@ -83,9 +91,29 @@ class SandboxCatalogTest {
         var name = QualifiedName.of("shapes");
         catalog.create(DatasetSpec.of(name));
         catalog.awaitReady(name, LIMIT);
-        sandbox.platform().ingestion().append(name, List.of(
-                Map.of("_id", "1", "i", 1, "f", 1, "mix", 1, "s", "x", "b", true, "l", List.of(1), "o", Map.of("a", 1)),
-                Map.of("_id", "2", "i", 2, "f", 1.5, "mix", "y", "only", 1)));
+        sandbox.platform()
+                .ingestion()
+                .append(
+                        name,
+                        List.of(
+                                Map.of(
+                                        "_id",
+                                        "1",
+                                        "i",
+                                        1,
+                                        "f",
+                                        1,
+                                        "mix",
+                                        1,
+                                        "s",
+                                        "x",
+                                        "b",
+                                        true,
+                                        "l",
+                                        List.of(1),
+                                        "o",
+                                        Map.of("a", 1)),
+                                Map.of("_id", "2", "i", 2, "f", 1.5, "mix", "y", "only", 1)));
 
         var columns = catalog.describe(name).columns();
 
@@ -106,9 +134,17 @@ class SandboxCatalogTest {
     @DisplayName("Views and aliases are datasets: listed, described, dropped by their kind")
     void viewsAndAliases() throws IOException {
         sandbox.numbers("numbers", 5);
-        var view = sandbox.platform().api(ViewsApi.class).createView("commons", new CreateViewRequest().name("big").query("select n from commons.numbers where n > 2")).execute();
+        var view = sandbox.platform()
+                .api(ViewsApi.class)
+                .createView(
+                        "commons",
+                        new CreateViewRequest().name("big").query("select n from commons.numbers where n > 2"))
+                .execute();
         assertThat(view.isSuccessful()).isTrue();
-        var alias = sandbox.platform().api(AliasesApi.class).createAlias("commons", new CreateAliasRequest().name("other").collections(List.of("commons.numbers"))).execute();
+        var alias = sandbox.platform()
+                .api(AliasesApi.class)
+                .createAlias("commons", new CreateAliasRequest().name("other").collections(List.of("commons.numbers")))
+                .execute();
         assertThat(alias.isSuccessful()).isTrue();
 
         assertThat(catalog.datasets("commons").toList())
@@ -120,13 +156,15 @@ class SandboxCatalogTest {
         assertThat(described.columns()).containsExactly(new Column("n", DataType.INTEGER, ""));
         assertThat(catalog.describe(QualifiedName.of("other")).kind()).isEqualTo(DatasetKind.ALIAS);
         assertThatExceptionOfType(AnalyticsException.class)
-                .isThrownBy(() -> sandbox.platform().ingestion().append(QualifiedName.of("other"), List.of(Map.of("n", 1))));
+                .isThrownBy(() ->
+                        sandbox.platform().ingestion().append(QualifiedName.of("other"), List.of(Map.of("n", 1))));
 
         catalog.drop(QualifiedName.of("other"));
         catalog.drop(QualifiedName.of("big"));
         catalog.awaitDropped(QualifiedName.of("big"), LIMIT);
         catalog.awaitDropped(QualifiedName.of("other"), LIMIT);
-        assertThat(catalog.awaitReady(QualifiedName.of("numbers"), LIMIT).state()).isEqualTo(DatasetState.READY);
+        assertThat(catalog.awaitReady(QualifiedName.of("numbers"), LIMIT).state())
+                .isEqualTo(DatasetState.READY);
     }
 
     @Test
@@ -134,17 +172,42 @@ class SandboxCatalogTest {
         catalog.createNamespace("sales");
         try (var other = sandbox.open("sales")) {
             other.catalog().create(DatasetSpec.of(QualifiedName.of("orders")));
-            assertThat(other.catalog().awaitReady(QualifiedName.of("orders"), LIMIT).name()).isEqualTo(QualifiedName.of("sales", "orders"));
+            assertThat(other.catalog()
+                            .awaitReady(QualifiedName.of("orders"), LIMIT)
+                            .name())
+                    .isEqualTo(QualifiedName.of("sales", "orders"));
         }
-        assertThatExceptionOfType(NotFoundException.class).isThrownBy(() -> catalog.describe(QualifiedName.of("orders")));
-        assertThat(catalog.describe(QualifiedName.of("sales", "orders")).state()).isEqualTo(DatasetState.READY);
+        assertThatExceptionOfType(NotFoundException.class)
+                .isThrownBy(() -> catalog.describe(QualifiedName.of("orders")));
+        assertThat(catalog.describe(QualifiedName.of("sales", "orders")).state())
+                .isEqualTo(DatasetState.READY);
     }
 
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "a/b", "..", ".", "../numbers", "%2e%2e", "..%2f", "numbers/", "numbers?x=1", "numbers#x", "numbers;x", " numbers", "numbers ", "n\u00fcmbers", "\"numbers\"", "'numbers'", "a\\b", "numbers\0",
-                "\ud800", "\u202enumbers", "a.b", "numbers%00", "a\r\nb"
+                "a/b",
+                "..",
+                ".",
+                "../numbers",
+                "%2e%2e",
+                "..%2f",
+                "numbers/",
+                "numbers?x=1",
+                "numbers#x",
+                "numbers;x",
+                " numbers",
+                "numbers ",
+                "n\u00fcmbers",
+                "\"numbers\"",
+                "'numbers'",
+                "a\\b",
+                "numbers\0",
+                "\ud800",
+                "\u202enumbers",
+                "a.b",
+                "numbers%00",
+                "a\r\nb"
             })
     @DisplayName("A name with awkward characters is refused or not found; it never reaches another resource")
     void awkwardNames(String name) {
@@ -152,14 +215,25 @@ class SandboxCatalogTest {
         var dataset = QualifiedName.of(name);
         var datasets = catalog.datasets("commons").toList();
 
-        assertThatExceptionOfType(AnalyticsException.class).isThrownBy(() -> catalog.describe(dataset)).isInstanceOfAny(NotFoundException.class, InvalidRequestException.class);
-        assertThatExceptionOfType(AnalyticsException.class).isThrownBy(() -> catalog.drop(dataset)).isInstanceOfAny(NotFoundException.class, InvalidRequestException.class);
+        assertThatExceptionOfType(AnalyticsException.class)
+                .isThrownBy(() -> catalog.describe(dataset))
+                .isInstanceOfAny(NotFoundException.class, InvalidRequestException.class);
+        assertThatExceptionOfType(AnalyticsException.class)
+                .isThrownBy(() -> catalog.drop(dataset))
+                .isInstanceOfAny(NotFoundException.class, InvalidRequestException.class);
         assertThatExceptionOfType(AnalyticsException.class).isThrownBy(() -> catalog.create(DatasetSpec.of(dataset)));
-        assertThatExceptionOfType(AnalyticsException.class).isThrownBy(() -> catalog.datasets(name).toList().get(0).name());
-        assertThatExceptionOfType(IngestionException.class).isThrownBy(() -> sandbox.platform().ingestion().append(dataset, List.of(Map.of("n", 1))));
-        assertThatExceptionOfType(IngestionException.class).isThrownBy(() -> sandbox.platform().ingestion().append(QualifiedName.of(name, "numbers"), List.of(Map.of("n", 1))));
-        assertThatExceptionOfType(AnalyticsException.class).isThrownBy(() -> sandbox.platform().queries().job(name));
-        assertThatExceptionOfType(AnalyticsException.class).isThrownBy(() -> sandbox.platform().savedQueries().delete(dataset));
+        assertThatExceptionOfType(AnalyticsException.class)
+                .isThrownBy(() -> catalog.datasets(name).toList().get(0).name());
+        assertThatExceptionOfType(IngestionException.class)
+                .isThrownBy(() -> sandbox.platform().ingestion().append(dataset, List.of(Map.of("n", 1))));
+        assertThatExceptionOfType(IngestionException.class)
+                .isThrownBy(() -> sandbox.platform()
+                        .ingestion()
+                        .append(QualifiedName.of(name, "numbers"), List.of(Map.of("n", 1))));
+        assertThatExceptionOfType(AnalyticsException.class)
+                .isThrownBy(() -> sandbox.platform().queries().job(name));
+        assertThatExceptionOfType(AnalyticsException.class)
+                .isThrownBy(() -> sandbox.platform().savedQueries().delete(dataset));
 
         assertThat(catalog.datasets("commons").toList()).isEqualTo(datasets);
         try (var count = sandbox.platform().queries().run("select count(*) c from commons.numbers")) {

@@ -39,51 +39,65 @@ class SandboxQueriesTest {
 
     @Test
     void parametersReachTheQuery() {
-        var statement = Statement.of("select n from commons.numbers where n >= :low and n < :high order by n").bind("low", 5).bind("high", 8L);
+        var statement = Statement.of("select n from commons.numbers where n >= :low and n < :high order by n")
+                .bind("low", 5)
+                .bind("high", 8L);
 
         try (var rows = platform.queries().run(statement)) {
             assertThat(rows.stream().map(row -> row.getInt("n"))).containsExactly(5, 6, 7);
             assertThat(rows.queryId()).isPresent();
-            assertThat(rows.columns()).hasValueSatisfying(columns -> assertThat(columns).extracting(Column::name).containsExactly("n"));
+            assertThat(rows.columns())
+                    .hasValueSatisfying(columns ->
+                            assertThat(columns).extracting(Column::name).containsExactly("n"));
         }
     }
 
-    record Number(long n) {}
+    record Counted(long n) {}
 
     @Test
     void rowsAsRecords() {
         try (var rows = platform.queries().run("select n from commons.numbers order by n limit 2")) {
-            assertThat(rows.as(Number.class)).containsExactly(new Number(0), new Number(1));
+            assertThat(rows.as(Counted.class)).containsExactly(new Counted(0), new Counted(1));
         }
     }
 
     @Test
     void wrongSqlIsQueryFailed() {
         assertThatExceptionOfType(QueryFailedException.class)
-                .isThrownBy(() -> platform.queries().run("select n from commons.nowhere").toList())
+                .isThrownBy(() ->
+                        platform.queries().run("select n from commons.nowhere").toList())
                 .satisfies(e -> assertThat(e.retryable()).isFalse());
-        assertThatExceptionOfType(AnalyticsException.class).isThrownBy(() -> platform.queries().run("selct 1").toList());
+        assertThatExceptionOfType(AnalyticsException.class)
+                .isThrownBy(() -> platform.queries().run("selct 1").toList());
     }
 
     @Test
     @DisplayName("A job runs at the vendor, is found by its id, listed while it is active, and read more than once")
     void job() {
-        var job = platform.queries().submit(Statement.of("select n from commons.numbers where n < :x order by n").bind("x", 3));
+        var job = platform.queries()
+                .submit(Statement.of("select n from commons.numbers where n < :x order by n")
+                        .bind("x", 3));
         job.await(LIMIT);
 
         assertThat(job.rows().toList()).extracting(row -> row.getLong("n")).containsExactly(0L, 1L, 2L);
         var again = platform.queries().job(job.id());
         assertThat(again.status().state()).isEqualTo(QueryState.COMPLETED);
         assertThat(again.rows().toList()).hasSize(3);
-        assertThat(again.status().sql()).hasValueSatisfying(sql -> assertThat(sql).startsWith("select n"));
-        assertThat(platform.queries().list().toList()).extracting(QueryStatus::id).doesNotContain(job.id());
-        assertThatExceptionOfType(NotFoundException.class).isThrownBy(() -> platform.queries().job("0:0:0"));
+        assertThat(again.status().sql())
+                .hasValueSatisfying(sql -> assertThat(sql).startsWith("select n"));
+        assertThat(platform.queries().list().toList())
+                .extracting(QueryStatus::id)
+                .doesNotContain(job.id());
+        assertThatExceptionOfType(NotFoundException.class)
+                .isThrownBy(() -> platform.queries().job("0:0:0"));
     }
 
     @Test
     void resultOfSeveralPages() {
         sandbox.numbers("many", 25_000);
-        var job = platform.queries().submit(Statement.of("select n from commons.many order by n")).await(LIMIT);
+        var job = platform.queries()
+                .submit(Statement.of("select n from commons.many order by n"))
+                .await(LIMIT);
 
         try (var rows = job.rows()) {
             var seen = new ArrayList<Long>();
@@ -106,16 +120,38 @@ class SandboxQueriesTest {
         var info = platform.queries().validate(Statement.of("select n from commons.numbers where n = :x"));
         assertThat(info.datasets()).containsExactly("commons.numbers");
         assertThat(info.parameters()).containsExactly("x");
-        assertThatExceptionOfType(AnalyticsException.class).isThrownBy(() -> platform.queries().validate(Statement.of("selct")));
+        assertThatExceptionOfType(AnalyticsException.class)
+                .isThrownBy(() -> platform.queries().validate(Statement.of("selct")));
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"ApiKeysApi", "CollectionsApi", "DocumentsApi", "QueryLambdasApi", "CustomRolesApi", "UsersApi", "IntegrationsApi", "ViewsApi", "VirtualInstancesApi", "QueriesApi", "WorkspacesApi", "SourcesApi", "AliasesApi", "DeploymentSettingsApi", "OrganizationsApi", "ScheduledLambdasApi", "SharedLambdasApi"})
+    @ValueSource(
+            strings = {
+                "ApiKeysApi",
+                "CollectionsApi",
+                "DocumentsApi",
+                "QueryLambdasApi",
+                "CustomRolesApi",
+                "UsersApi",
+                "IntegrationsApi",
+                "ViewsApi",
+                "VirtualInstancesApi",
+                "QueriesApi",
+                "WorkspacesApi",
+                "SourcesApi",
+                "AliasesApi",
+                "DeploymentSettingsApi",
+                "OrganizationsApi",
+                "ScheduledLambdasApi",
+                "SharedLambdasApi"
+            })
     @DisplayName("Each generated interface is bound to the platform's client")
     void everyGeneratedInterface(String name) throws ReflectiveOperationException {
         Class<?> type = Class.forName(QueriesApi.class.getPackageName() + "." + name);
         assertThat(platform.api(type)).isInstanceOf(type).isSameAs(platform.api(type));
-        var method = Arrays.stream(type.getMethods()).filter(each -> each.getParameterCount() == 0).findFirst();
+        var method = Arrays.stream(type.getMethods())
+                .filter(each -> each.getParameterCount() == 0)
+                .findFirst();
         if (method.isPresent()) {
             var call = (retrofit2.Call<?>) method.get().invoke(platform.api(type));
             assertThat(callStatus(call)).isIn(200, 501);
@@ -148,20 +184,32 @@ class SandboxQueriesTest {
 
         assertThatIllegalStateException().isThrownBy(() -> platform.queries().run("select 1"));
         assertThatIllegalStateException().isThrownBy(() -> platform.queries().list());
-        assertThatIllegalStateException().isThrownBy(() -> platform.savedQueries().list());
-        assertThatIllegalStateException().isThrownBy(() -> platform.ingestion().append(QualifiedName.of("x"), java.util.List.of()));
+        assertThatIllegalStateException()
+                .isThrownBy(() -> platform.savedQueries().list());
+        assertThatIllegalStateException()
+                .isThrownBy(() -> platform.ingestion().append(QualifiedName.of("x"), java.util.List.of()));
         assertThatIllegalStateException().isThrownBy(job::rows);
-        assertThatExceptionOfType(java.io.IOException.class).isThrownBy(() -> api.listWorkspaces().execute());
+        assertThatExceptionOfType(java.io.IOException.class)
+                .isThrownBy(() -> api.listWorkspaces().execute());
     }
 
     @Test
     void async() throws Exception {
         var executor = Executors.newSingleThreadExecutor();
         try {
-            var count = platform.async(p -> p.queries().run("select n from commons.numbers").toList().size(), executor);
+            var count = platform.async(
+                    p -> p.queries()
+                            .run("select n from commons.numbers")
+                            .toList()
+                            .size(),
+                    executor);
             assertThat(count.get(60, TimeUnit.SECONDS)).isEqualTo(100);
-            var failed = platform.async(p -> p.queries().run("select n from commons.nowhere").toList(), executor);
-            assertThat(failed).failsWithin(Duration.ofSeconds(60)).withThrowableThat().withCauseInstanceOf(QueryFailedException.class);
+            var failed = platform.async(
+                    p -> p.queries().run("select n from commons.nowhere").toList(), executor);
+            assertThat(failed)
+                    .failsWithin(Duration.ofSeconds(60))
+                    .withThrowableThat()
+                    .withCauseInstanceOf(QueryFailedException.class);
         } finally {
             executor.shutdown();
         }
@@ -174,7 +222,8 @@ class SandboxQueriesTest {
         try {
             var tasks = new ArrayList<Callable<Long>>();
             for (int i = 0; i < 80; i++) {
-                var statement = Statement.of("select n from commons.numbers where n = :i").bind("i", i);
+                var statement = Statement.of("select n from commons.numbers where n = :i")
+                        .bind("i", i);
                 tasks.add(() -> {
                     var rows = platform.queries().run(statement).toList();
                     assertThat(rows).hasSize(1);

@@ -34,7 +34,9 @@ class SandboxSavedQueriesTest {
 
     private SavedQuery save(int high) {
         return saved.save(SavedQuery.of(
-                        NAME, Statement.of("select n from commons.numbers where n < :high order by n").bind("high", high))
+                        NAME,
+                        Statement.of("select n from commons.numbers where n < :high order by n")
+                                .bind("high", high))
                 .describedAs("small ones"));
     }
 
@@ -85,12 +87,14 @@ class SandboxSavedQueriesTest {
     @Test
     @DisplayName("Default values come back with their types")
     void defaultsKeepTheirTypes() {
-        saved.save(SavedQuery.of(NAME, Statement.of("select :a, :b, :c, :d, :e")
-                .bind("a", true)
-                .bind("b", "7")
-                .bind("c", new BigDecimal("0.5"))
-                .bind("d", LocalDate.of(2024, 3, 1))
-                .bind("e", Long.MAX_VALUE)));
+        saved.save(SavedQuery.of(
+                NAME,
+                Statement.of("select :a, :b, :c, :d, :e")
+                        .bind("a", true)
+                        .bind("b", "7")
+                        .bind("c", new BigDecimal("0.5"))
+                        .bind("d", LocalDate.of(2024, 3, 1))
+                        .bind("e", Long.MAX_VALUE)));
 
         assertThat(saved.get(NAME).statement().parameters())
                 .containsEntry("a", true)

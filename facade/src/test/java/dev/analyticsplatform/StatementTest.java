@@ -71,14 +71,23 @@ class StatementTest {
     void valuesThatCannotBeBoundAreRefusedWithTheName() {
         var statement = Statement.of("select :p");
         for (var value : new Object[] {
-            new Object(), new int[0], List.of(1), Map.of(), 'c', new AtomicInteger(1), Double.NaN, Float.POSITIVE_INFINITY, new java.util.Date(0)
+            new Object(),
+            new int[0],
+            List.of(1),
+            Map.of(),
+            'c',
+            new AtomicInteger(1),
+            Double.NaN,
+            Float.POSITIVE_INFINITY, java.util.Locale.ROOT
         }) {
             assertThatIllegalArgumentException()
                     .as(value.getClass().getName())
                     .isThrownBy(() -> statement.bind("p", value))
                     .withMessageContaining("parameter p");
         }
-        assertThatIllegalArgumentException().isThrownBy(() -> statement.bind("", 1)).withMessageContaining("needs a name");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> statement.bind("", 1))
+                .withMessageContaining("needs a name");
         assertThatIllegalArgumentException().isThrownBy(() -> Statement.of(" \n"));
         assertThatIllegalArgumentException().isThrownBy(() -> statement.timeout(Duration.ZERO));
         assertThatIllegalArgumentException().isThrownBy(() -> statement.timeout(Duration.ofSeconds(-1)));
@@ -87,7 +96,9 @@ class StatementTest {
     @Test
     @DisplayName("toString shows neither SQL nor values")
     void toStringShowsNothingConfidential() {
-        assertThat(Statement.of("select canary where x = :p").bind("p", "canary").toString())
+        assertThat(Statement.of("select canary where x = :p")
+                        .bind("p", "canary")
+                        .toString())
                 .isEqualTo("Statement[26 characters, parameters [p]]");
     }
 
@@ -114,14 +125,19 @@ class StatementTest {
     void aMegabyteOfSqlTravelsExactly() throws InterruptedException {
         String sql = "select '" + "x'' \\ \u00fc".repeat(150_000) + "'";
 
-        assertThat(sent(Statement.of(sql)).getAsJsonObject("sql").get("query").getAsString()).isEqualTo(sql);
+        assertThat(sent(Statement.of(sql)).getAsJsonObject("sql").get("query").getAsString())
+                .isEqualTo(sql);
     }
 
     private static JsonObject parameter(JsonObject body, int index) {
-        return body.getAsJsonObject("sql").getAsJsonArray("parameters").get(index).getAsJsonObject();
+        return body.getAsJsonObject("sql")
+                .getAsJsonArray("parameters")
+                .get(index)
+                .getAsJsonObject();
     }
 
     @Test
+    @SuppressWarnings("UnnecessaryStringBuilder") // a CharSequence that is no String
     @DisplayName("Each type of parameter travels as text beside its type name")
     void parameterTypes() throws InterruptedException {
         var values = new ArrayList<List<Object>>();
@@ -132,18 +148,25 @@ class StatementTest {
         values.add(List.of(Long.MIN_VALUE, "int", "-9223372036854775808"));
         values.add(List.of(BigInteger.TEN, "int", "10"));
         values.add(List.of(BigInteger.TWO.pow(64), "u256", "18446744073709551616"));
-        values.add(List.of(BigInteger.TWO.pow(256).subtract(BigInteger.ONE), "u256", BigInteger.TWO.pow(256).subtract(BigInteger.ONE).toString()));
+        values.add(List.of(
+                BigInteger.TWO.pow(256).subtract(BigInteger.ONE),
+                "u256",
+                BigInteger.TWO.pow(256).subtract(BigInteger.ONE).toString()));
         values.add(List.of(0.1, "float", "0.1"));
         values.add(List.of(0.5f, "float", "0.5"));
         values.add(List.of(new BigDecimal("0.10"), "float", "0.10"));
         values.add(List.of("text", "string", "text"));
         values.add(List.of(new StringBuilder("built"), "string", "built"));
         values.add(List.of("a\ud800b", "string", "a\ud800b"));
-        values.add(List.of(UUID.fromString("6f1e0f1c-5d4b-4b6e-9b0a-111111111111"), "string", "6f1e0f1c-5d4b-4b6e-9b0a-111111111111"));
+        values.add(List.of(
+                UUID.fromString("6f1e0f1c-5d4b-4b6e-9b0a-111111111111"),
+                "string",
+                "6f1e0f1c-5d4b-4b6e-9b0a-111111111111"));
         values.add(List.of(new byte[] {0, -1}, "bytes", "AP8="));
         values.add(List.of(LocalDate.of(2024, 3, 1), "date", "2024-03-01"));
         values.add(List.of(LocalTime.of(10, 15, 30), "time", "10:15:30"));
-        values.add(List.of(LocalDateTime.of(2024, 3, 1, 10, 15, 30, 500_000), "datetime", "2024-03-01T10:15:30.000500"));
+        values.add(
+                List.of(LocalDateTime.of(2024, 3, 1, 10, 15, 30, 500_000), "datetime", "2024-03-01T10:15:30.000500"));
         values.add(List.of(Instant.parse("2024-03-01T10:15:30Z"), "timestamp", "2024-03-01T10:15:30Z"));
         values.add(List.of(OffsetDateTime.parse("2024-03-01T12:15:30+02:00"), "timestamp", "2024-03-01T10:15:30Z"));
         var statement = Statement.of("select 1");
@@ -156,8 +179,12 @@ class StatementTest {
         for (int i = 0; i < values.size(); i++) {
             var parameter = parameter(body, i);
             assertThat(parameter.get("name").getAsString()).isEqualTo("p" + i);
-            assertThat(parameter.get("type").getAsString()).as("p" + i).isEqualTo(values.get(i).get(1));
-            assertThat(parameter.get("value").getAsString()).as("p" + i).isEqualTo(values.get(i).get(2));
+            assertThat(parameter.get("type").getAsString())
+                    .as("p" + i)
+                    .isEqualTo(values.get(i).get(1));
+            assertThat(parameter.get("value").getAsString())
+                    .as("p" + i)
+                    .isEqualTo(values.get(i).get(2));
         }
     }
 
@@ -175,7 +202,8 @@ class StatementTest {
             assertThatExceptionOfType(InvalidRequestException.class)
                     .as(String.valueOf(value))
                     .isThrownBy(() -> platform.queries().run(statement));
-            assertThatExceptionOfType(InvalidRequestException.class).isThrownBy(() -> platform.queries().submit(statement));
+            assertThatExceptionOfType(InvalidRequestException.class)
+                    .isThrownBy(() -> platform.queries().submit(statement));
         }
         assertThat(server.requests()).isZero();
     }
@@ -185,14 +213,17 @@ class StatementTest {
         server.rows().rows();
         var statement = Statement.of("select 1").timeout(Duration.ofMillis(1500));
         platform.queries().run(statement).toList();
-        platform.queries().run(statement.compute("rrn:vi:usw2a1:1").timeout(Duration.ofNanos(1))).toList();
+        platform.queries()
+                .run(statement.compute("rrn:vi:usw2a1:1").timeout(Duration.ofNanos(1)))
+                .toList();
 
         var first = server.take();
         assertThat(first.getTarget()).isEqualTo("/v1/orgs/self/queries");
         assertThat(ScriptedServer.bodyJson(first).get("timeout_ms").getAsLong()).isEqualTo(1500);
         var second = server.take();
         assertThat(second.getTarget()).isEqualTo("/v1/orgs/self/virtualinstances/rrn:vi:usw2a1:1/queries");
-        assertThat(ScriptedServer.bodyJson(second).get("timeout_ms").getAsLong()).isEqualTo(1);
+        assertThat(ScriptedServer.bodyJson(second).get("timeout_ms").getAsLong())
+                .isEqualTo(1);
     }
 
     @Test

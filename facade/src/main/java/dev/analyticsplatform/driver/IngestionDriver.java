@@ -7,7 +7,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Appends rows at one vendor. The engine encodes each row once, cuts batches by the vendor's limits and hands them over.
+ * Appends rows at one vendor. The engine encodes each row once, cuts batches by the vendor's limits and hands them
+ * over.
  *
  * @param <R> the encoded row
  */

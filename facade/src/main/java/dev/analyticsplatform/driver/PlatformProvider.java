@@ -4,7 +4,9 @@ import dev.analyticsplatform.Capabilities;
 import dev.analyticsplatform.PlatformConfig;
 import java.util.List;
 
-/** An adapter's entry, found by {@link java.util.ServiceLoader}. Stateless, with a public constructor without arguments. */
+/**
+ * An adapter's entry, found by {@link java.util.ServiceLoader}. Stateless, with a public constructor without arguments.
+ */
 public interface PlatformProvider {
 
     /**

@@ -5,9 +5,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The values of one row. Values are null, {@link Boolean}, {@link Long}, {@link java.math.BigInteger} (only beyond 64
- * bits), {@link java.math.BigDecimal}, {@link Double} (only where the vendor declares binary floating point and the value is
- * not finite), {@link String}, {@code byte[]}, {@code java.time} values, {@link java.util.List} and {@link java.util.Map} of
- * these.
+ * bits), {@link java.math.BigDecimal}, {@link Double} (only where the vendor declares binary floating point and the
+ * value is not finite), {@link String}, {@code byte[]}, {@code java.time} values, {@link java.util.List} and
+ * {@link java.util.Map} of these.
  *
  * @param names the names; consecutive rows of one shape share the same list object
  * @param values as many values; owned by the row

@@ -21,7 +21,8 @@ public interface RowSource extends AutoCloseable {
      * @return the row, or null after the last; never a row after null
      * @throws dev.analyticsplatform.AnalyticsException if the answer breaks off, is malformed, or reports an error
      */
-    @Nullable RowData next();
+    @Nullable
+    RowData next();
 
     /**
      * The vendor's id of the query. May read as far as the first row.

@@ -15,8 +15,8 @@ public final class QueryCalls {
     private QueryCalls() {}
 
     /**
-     * A query may take as long to its first byte as a whole control call, or as its own limit allows; if it only reads it
-     * may be repeated, whatever the document says about operations that run SQL.
+     * A query may take as long to its first byte as a whole control call, or as its own limit allows; if it only reads
+     * it may be repeated, whatever the document says about operations that run SQL.
      *
      * @param statement the statement
      * @param timeouts the configured limits

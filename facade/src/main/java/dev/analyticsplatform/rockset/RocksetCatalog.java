@@ -24,7 +24,6 @@ import dev.analyticsplatform.engine.http.Transport;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -87,7 +86,12 @@ final class RocksetCatalog implements CatalogDriver {
     public Dataset get(QualifiedName name) {
         String space = name.namespace().orElseThrow();
         try {
-            return dataset(name, RocksetMapping::dataset, transport.call(collections.getCollection(space, name.name())).getData());
+            return dataset(
+                    name,
+                    RocksetMapping::dataset,
+                    transport
+                            .call(collections.getCollection(space, name.name()))
+                            .getData());
         } catch (NotFoundException noCollection) {
             return viewOrAlias(space, name, noCollection);
         }
@@ -96,10 +100,16 @@ final class RocksetCatalog implements CatalogDriver {
     /** The error that is shown for a name that is nothing at all is the one of the collection. */
     private Dataset viewOrAlias(String space, QualifiedName name, NotFoundException noCollection) {
         try {
-            return dataset(name, RocksetMapping::dataset, transport.call(views.getView(space, name.name())).getData());
+            return dataset(
+                    name,
+                    RocksetMapping::dataset,
+                    transport.call(views.getView(space, name.name())).getData());
         } catch (NotFoundException noView) {
             try {
-                return dataset(name, RocksetMapping::dataset, transport.call(aliases.getAlias(space, name.name())).getData());
+                return dataset(
+                        name,
+                        RocksetMapping::dataset,
+                        transport.call(aliases.getAlias(space, name.name())).getData());
             } catch (NotFoundException noAlias) {
                 throw noCollection;
             }

@@ -72,7 +72,8 @@ final class RocksetDriver implements PlatformDriver {
 
     private static OperationInfo operation(Method method) {
         var operation = method.getAnnotation(Operation.class);
-        return new OperationInfo(operation.id(), Safety.valueOf(operation.safety().name()));
+        return new OperationInfo(
+                operation.id(), Safety.valueOf(operation.safety().name()));
     }
 
     @Override
@@ -98,8 +99,8 @@ final class RocksetDriver implements PlatformDriver {
     @Override
     public <T> T api(Class<T> type) {
         if (!type.isInterface() || !type.getPackageName().equals(QueriesApi.class.getPackageName())) {
-            throw new IllegalArgumentException(type.getName() + " is not a generated interface of Rockset; those are in "
-                    + QueriesApi.class.getPackageName());
+            throw new IllegalArgumentException(type.getName()
+                    + " is not a generated interface of Rockset; those are in " + QueriesApi.class.getPackageName());
         }
         return transport.api(type);
     }

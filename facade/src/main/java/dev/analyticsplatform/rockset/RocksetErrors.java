@@ -9,8 +9,8 @@ import dev.analyticsplatform.engine.http.VendorError;
 import dev.analyticsplatform.engine.http.VendorError.Kind;
 import java.util.Locale;
 import java.util.Map;
-import java.util.stream.Stream;
 import java.util.Objects;
+import java.util.stream.Stream;
 import okhttp3.Headers;
 import org.jspecify.annotations.Nullable;
 
@@ -50,7 +50,8 @@ final class RocksetErrors implements ErrorShape {
                 .orElse(null);
         String message = error.getMessage();
         if (message != null && error.getLine() != null) {
-            message += " (line " + error.getLine() + (error.getColumn() == null ? "" : ", column " + error.getColumn()) + ")";
+            message += " (line " + error.getLine() + (error.getColumn() == null ? "" : ", column " + error.getColumn())
+                    + ")";
         }
         return withKind(VendorError.of(type, message, id), type);
     }
@@ -68,7 +69,8 @@ final class RocksetErrors implements ErrorShape {
     }
 
     private static VendorError withKind(VendorError error, @Nullable String type) {
-        Kind kind = type == null ? null : KINDS.get(type.toUpperCase(Locale.ROOT).replace("_", ""));
+        Kind kind =
+                type == null ? null : KINDS.get(type.toUpperCase(Locale.ROOT).replace("_", ""));
         return kind == null ? error : error.withKind(kind);
     }
 }

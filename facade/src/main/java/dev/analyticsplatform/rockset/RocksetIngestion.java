@@ -55,17 +55,21 @@ final class RocksetIngestion implements IngestionDriver<JsonObject> {
     @Override
     public List<RowRejection> write(QualifiedName dataset, List<JsonObject> batch) {
         var request = new AddDocumentsRequest().data(List.copyOf(batch));
-        var answer = transport.call(
-                api.addDocuments(dataset.namespace().orElseThrow(), dataset.name(), request));
+        var answer = transport.call(api.addDocuments(dataset.namespace().orElseThrow(), dataset.name(), request));
         var statuses = Optional.ofNullable(answer.getData()).orElse(List.of());
         if (statuses.size() != batch.size()) {
-            throw transport.failure("addDocuments", RocksetErrors.malformed(batch.size() + " documents were sent, but the answer tells of " + statuses.size()));
+            throw transport.failure(
+                    "addDocuments",
+                    RocksetErrors.malformed(
+                            batch.size() + " documents were sent, but the answer tells of " + statuses.size()));
         }
         var rejections = new ArrayList<RowRejection>();
         for (int i = 0; i < statuses.size(); i++) {
             DocumentStatus status = statuses.get(i);
             if (status == null) {
-                throw transport.failure("addDocuments", RocksetErrors.malformed("the status of document " + i + " of the request is null"));
+                throw transport.failure(
+                        "addDocuments",
+                        RocksetErrors.malformed("the status of document " + i + " of the request is null"));
             }
             if (DocumentStatus.StatusEnum.ERROR.equals(status.getStatus()) || status.getError() != null) {
                 rejections.add(rejection(i, status));

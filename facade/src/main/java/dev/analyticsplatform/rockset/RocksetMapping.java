@@ -24,7 +24,8 @@ final class RocksetMapping {
     }
 
     static Dataset dataset(Collection collection) {
-        String state = collection.getStatus() == null ? "" : collection.getStatus().getValue();
+        String state =
+                collection.getStatus() == null ? "" : collection.getStatus().getValue();
         var stats = collection.getStats();
         return new Dataset(
                 name(collection.getWorkspace(), collection.getName()),

@@ -57,9 +57,7 @@ public final class RocksetProvider implements PlatformProvider {
                     entry(Capability.SAVED_QUERY_LIST, natively("listAllQueryLambdas")),
                     entry(Capability.SAVED_QUERY_GET, natively("listQueryLambdasInWorkspace")),
                     entry(Capability.SAVED_QUERY_SAVE, natively("createQueryLambda", "updateQueryLambda")),
-                    entry(
-                            Capability.SAVED_QUERY_RUN,
-                            natively("listQueryLambdasInWorkspace", "executeQueryLambda")),
+                    entry(Capability.SAVED_QUERY_RUN, natively("listQueryLambdasInWorkspace", "executeQueryLambda")),
                     entry(Capability.SAVED_QUERY_DELETE, natively("deleteQueryLambda"))));
 
     /** For {@link java.util.ServiceLoader}. */

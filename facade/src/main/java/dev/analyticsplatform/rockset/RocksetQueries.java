@@ -90,7 +90,8 @@ final class RocksetQueries implements QueriesDriver {
 
     @Override
     public Page<QueryStatus> list(@Nullable String cursor) {
-        var active = Optional.ofNullable(transport.call(api.listActiveQueries()).getData()).orElse(List.of());
+        var active = Optional.ofNullable(transport.call(api.listActiveQueries()).getData())
+                .orElse(List.of());
         return Page.only(active.stream().map(this::status).toList());
     }
 
@@ -120,7 +121,8 @@ final class RocksetQueries implements QueriesDriver {
     }
 
     /** Parameters as Rockset takes them; none at all is not the same as an empty list. */
-    @Nullable List<QueryParameter> parameters(String operation, Map<String, @Nullable Object> parameters) {
+    @Nullable
+    List<QueryParameter> parameters(String operation, Map<String, @Nullable Object> parameters) {
         var list = new ArrayList<QueryParameter>();
         try {
             parameters.forEach((name, value) -> list.add(RocksetValues.toParameter(name, value)));
@@ -151,12 +153,14 @@ final class RocksetQueries implements QueriesDriver {
     }
 
     private QueryRequest request(String operation, Statement statement) {
-        var sql = new QueryRequestSql()
-                .query(statement.sql())
-                .parameters(parameters(operation, statement.parameters()));
+        var sql =
+                new QueryRequestSql().query(statement.sql()).parameters(parameters(operation, statement.parameters()));
         return new QueryRequest()
                 .sql(sql)
-                .timeoutMs(statement.timeout().map(limit -> Math.max(1, limit.toMillis())).orElse(null));
+                .timeoutMs(statement
+                        .timeout()
+                        .map(limit -> Math.max(1, limit.toMillis()))
+                        .orElse(null));
     }
 
     private QueryStatus status(@Nullable QueryInfo info) {

@@ -38,16 +38,18 @@ final class RocksetSavedQueries implements SavedQueriesDriver {
 
     @Override
     public Page<SavedQuery> list(@Nullable String cursor) {
-        return Page.only(
-                latest(transport.call(api.listAllQueryLambdas()).getData()).map(this::savedQuery).toList());
+        return Page.only(latest(transport.call(api.listAllQueryLambdas()).getData())
+                .map(this::savedQuery)
+                .toList());
     }
 
     @Override
     public SavedQuery get(QualifiedName name) {
-        return find(name).orElseThrow(() -> new NotFoundException(
-                ErrorContext.of(RocksetProvider.VENDOR, "listQueryLambdasInWorkspace"),
-                "there is no query lambda " + name,
-                null));
+        return find(name)
+                .orElseThrow(() -> new NotFoundException(
+                        ErrorContext.of(RocksetProvider.VENDOR, "listQueryLambdasInWorkspace"),
+                        "there is no query lambda " + name,
+                        null));
     }
 
     @Override
@@ -55,8 +57,8 @@ final class RocksetSavedQueries implements SavedQueriesDriver {
         String space = query.name().namespace().orElseThrow();
         var sql = new QueryLambdaSql()
                 .query(query.statement().sql())
-                .defaultParameters(
-                        queries.parameters("createQueryLambda", query.statement().parameters()));
+                .defaultParameters(queries.parameters(
+                        "createQueryLambda", query.statement().parameters()));
         String description = query.description().orElse(null);
         var saved = find(query.name()).isPresent()
                 ? api.updateQueryLambda(
@@ -111,10 +113,13 @@ final class RocksetSavedQueries implements SavedQueriesDriver {
     private SavedQuery savedQuery(QueryLambdaVersion version) {
         var sql = version.getSql();
         if (sql == null || sql.getQuery() == null) {
-            throw transport.failure("listQueryLambdas", RocksetErrors.malformed("query lambda " + version.getName() + " lacks its SQL"));
+            throw transport.failure(
+                    "listQueryLambdas",
+                    RocksetErrors.malformed("query lambda " + version.getName() + " lacks its SQL"));
         }
         Statement statement = Statement.of(sql.getQuery());
-        for (QueryParameter parameter : Optional.ofNullable(sql.getDefaultParameters()).orElse(List.of())) {
+        for (QueryParameter parameter :
+                Optional.ofNullable(sql.getDefaultParameters()).orElse(List.of())) {
             statement = statement.bind(String.valueOf(parameter.getName()), RocksetValues.fromParameter(parameter));
         }
         return new SavedQuery(

@@ -170,7 +170,8 @@ final class RocksetValues {
             } else if (value instanceof OffsetDateTime time) {
                 return new Typed("timestamp", time.toInstant().toString());
             }
-            throw new IllegalArgumentException("Rockset has no type for " + value.getClass().getName());
+            throw new IllegalArgumentException(
+                    "Rockset has no type for " + value.getClass().getName());
         }
 
         private static Typed ofNumber(Number number) {

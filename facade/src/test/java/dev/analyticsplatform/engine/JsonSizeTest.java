@@ -23,7 +23,8 @@ class JsonSizeTest {
         var text = new StringBuilder();
         GSON.toJson(json)
                 .codePoints()
-                .forEach(c -> text.append(c >= 0xd800 && c <= 0xdfff ? "\\u" + Integer.toHexString(c) : Character.toString(c)));
+                .forEach(c -> text.append(
+                        c >= 0xd800 && c <= 0xdfff ? "\\u" + Integer.toHexString(c) : Character.toString(c)));
         return text.toString().getBytes(StandardCharsets.UTF_8).length;
     }
 
@@ -40,7 +41,9 @@ class JsonSizeTest {
             array.add((String) null);
             array.add(random.nextLong());
             object.add(text(random), array);
-            assertThat(JsonSize.of(GSON, object)).as("seed " + seed + ", text " + i).isEqualTo(onTheWire(object));
+            assertThat(JsonSize.of(GSON, object))
+                    .as("seed " + seed + ", text " + i)
+                    .isEqualTo(onTheWire(object));
         }
     }
 

@@ -23,7 +23,8 @@ class PollerTest {
 
     @Test
     void firstAnswerNeedsNoWait() {
-        assertThat(poller.await(CONTEXT, "it", Duration.ofSeconds(1), () -> Optional.of("yes"))).isEqualTo("yes");
+        assertThat(poller.await(CONTEXT, "it", Duration.ofSeconds(1), () -> Optional.of("yes")))
+                .isEqualTo("yes");
         assertThat(time.waits()).isEmpty();
     }
 

@@ -42,7 +42,11 @@ final class Earthquakes {
     }
 
     static List<Map<String, @Nullable Object>> rows() {
-        var format = CSVFormat.DEFAULT.builder().setHeader().setSkipHeaderRecord(true).get();
+        var format = CSVFormat.DEFAULT
+                .builder()
+                .setHeader()
+                .setSkipHeaderRecord(true)
+                .get();
         try (Reader file = open();
                 var records = format.parse(file)) {
             return records.stream().map(Earthquakes::row).toList();

@@ -17,7 +17,8 @@ import java.util.Map;
 
 /**
  * The main job in one program: create a dataset, ingest real data, query it in every way, look at the catalog. It runs
- * on the sandbox of a vendor, started in this process; against the real service only {@link #configuration} would differ.
+ * on the sandbox of a vendor, started in this process; against the real service only {@link #configuration} would
+ * differ.
  */
 public final class Quickstart {
 
@@ -25,8 +26,7 @@ public final class Quickstart {
     private static final QualifiedName QUAKES = QualifiedName.of("earthquakes");
     private static final QualifiedName STRONGEST = QualifiedName.of("strongest_quakes");
 
-    private static final String STRONGEST_SQL =
-            """
+    private static final String STRONGEST_SQL = """
             SELECT network, count(*) AS quakes, max(magnitude) AS strongest, avg(tsunami) AS tsunami_share
             FROM earthquakes
             WHERE magnitude >= :least
@@ -123,8 +123,8 @@ public final class Quickstart {
                 .save(SavedQuery.of(STRONGEST, Statement.of(STRONGEST_SQL).bind("least", 4.5)));
         try (var rows = platform.savedQueries().run(STRONGEST, Map.of("least", 5.5))) {
             var table = new Table("network", "quakes", "strongest");
-            rows.forEach(row ->
-                    table.add(row.getString("network"), row.getLong("quakes"), row.getBigDecimal("strongest")));
+            rows.forEach(
+                    row -> table.add(row.getString("network"), row.getLong("quakes"), row.getBigDecimal("strongest")));
             table.print(out);
         }
     }
@@ -139,9 +139,7 @@ public final class Quickstart {
     }
 
     private static String percent(java.math.@org.jspecify.annotations.Nullable BigDecimal share) {
-        return share == null
-                ? "-"
-                : share.multiply(BigDecimal.valueOf(100)).setScale(0, RoundingMode.HALF_UP) + "%";
+        return share == null ? "-" : share.multiply(BigDecimal.valueOf(100)).setScale(0, RoundingMode.HALF_UP) + "%";
     }
 
     /** A row of the stream; columns are matched by name. */

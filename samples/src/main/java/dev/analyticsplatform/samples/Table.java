@@ -17,7 +17,9 @@ final class Table {
     }
 
     void add(@Nullable Object... values) {
-        lines.add(Arrays.stream(values).map(value -> value == null ? "-" : value.toString()).toList());
+        lines.add(Arrays.stream(values)
+                .map(value -> value == null ? "-" : value.toString())
+                .toList());
     }
 
     void print(PrintStream out) {
@@ -27,8 +29,12 @@ final class Table {
             int column = i;
             widths[i] = Math.max(
                     header.get(i).length(),
-                    lines.stream().mapToInt(line -> line.get(column).length()).max().orElse(0));
-            numeric[i] = !lines.isEmpty() && lines.stream().allMatch(line -> line.get(column).matches("-?[0-9.]*%?"));
+                    lines.stream()
+                            .mapToInt(line -> line.get(column).length())
+                            .max()
+                            .orElse(0));
+            numeric[i] = !lines.isEmpty()
+                    && lines.stream().allMatch(line -> line.get(column).matches("-?[0-9.]*%?"));
         }
         out.println(format(header, widths, numeric));
         out.println("  " + "-".repeat(Arrays.stream(widths).sum() + 2 * (widths.length - 1)));

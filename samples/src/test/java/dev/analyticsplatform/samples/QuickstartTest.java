@@ -8,10 +8,10 @@ import java.nio.charset.StandardCharsets;
 import java.util.Comparator;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.NullMarked;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.jspecify.annotations.NullMarked;
 
 @NullMarked
 class QuickstartTest {
@@ -30,12 +30,12 @@ class QuickstartTest {
 
         assertThat(text).contains("1707 rows accepted, 0 rejected").contains("COMPLETED, 1707 rows");
         long negative = Earthquakes.rows().stream()
-                .filter(row -> row.get("magnitude") instanceof java.math.BigDecimal magnitude
-                        && magnitude.signum() < 0)
+                .filter(row -> row.get("magnitude") instanceof java.math.BigDecimal magnitude && magnitude.signum() < 0)
                 .count();
         assertThat(text).contains("1707 quakes, " + negative + " of them with a negative magnitude");
-        strongQuakes().forEach((network, quakes) ->
-                assertThat(text).containsPattern("(?m)^  " + network + " +" + quakes + " "));
+        strongQuakes()
+                .forEach((network, quakes) ->
+                        assertThat(text).containsPattern("(?m)^  " + network + " +" + quakes + " "));
     }
 
     /** Counted from the file, by network, from magnitude 4.5. */

@@ -5,8 +5,8 @@ import java.io.IOException;
 import java.io.Reader;
 
 /**
- * Stops a single token that does not end: counts characters since the last {@link #restart()} and fails beyond the limit,
- * before the tokenizer has gathered them all in memory.
+ * Stops a single token that does not end: counts characters since the last {@link #restart()} and fails beyond the
+ * limit, before the tokenizer has gathered them all in memory.
  */
 final class BoundedReader extends Reader {
 
@@ -30,8 +30,8 @@ final class BoundedReader extends Reader {
         if (read > 0) {
             count += read;
             if (count > limit + 2048L) {
-                throw new MalformedJsonException("a single string or number of the answer passes the limit of "
-                        + limit + " characters; raise it with Limits if the data is meant to be that large");
+                throw new MalformedJsonException("a single string or number of the answer passes the limit of " + limit
+                        + " characters; raise it with Limits if the data is meant to be that large");
             }
         }
         return read;

@@ -116,7 +116,8 @@ public final class JsonRows implements RowSource {
         if (!source.request(1)) {
             throw new EOFException("it is empty");
         }
-        String start = source.peek().readUtf8(Math.min(EXCERPT, source.getBuffer().size()));
+        String start =
+                source.peek().readUtf8(Math.min(EXCERPT, source.getBuffer().size()));
         String text = (start.startsWith("\ufeff") ? start.substring(1) : start).strip();
         if (!text.isEmpty() && text.charAt(0) != '{') {
             throw new MalformedJsonException("it is no JSON object, it begins with: " + text);
@@ -126,9 +127,8 @@ public final class JsonRows implements RowSource {
     /** Gson's own words speak to its callers, not to ours, and its exceptions of wrong types look like bugs. */
     private RuntimeException failed(Exception thrown) {
         // Gson's object mapping wraps what reading threw.
-        Exception broken = thrown instanceof JsonParseException && thrown.getCause() instanceof Exception cause
-                ? cause
-                : thrown;
+        Exception broken =
+                thrown instanceof JsonParseException && thrown.getCause() instanceof Exception cause ? cause : thrown;
         if (broken instanceof MalformedJsonException) {
             String text = String.valueOf(broken.getMessage());
             String problem = text.startsWith("Use JsonReader")

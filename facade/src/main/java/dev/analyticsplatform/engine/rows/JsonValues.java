@@ -29,7 +29,8 @@ public final class JsonValues {
     }
 
     /** Reads the value that comes next, with all it holds. */
-    @Nullable Object read(JsonReader json) throws IOException {
+    @Nullable
+    Object read(JsonReader json) throws IOException {
         bounds.restart();
         return switch (json.peek()) {
             case NULL -> {
@@ -41,8 +42,8 @@ public final class JsonValues {
             case NUMBER -> number(json.nextString());
             case BEGIN_ARRAY -> list(json);
             case BEGIN_OBJECT -> envelope.object(object(json));
-            case END_ARRAY, END_OBJECT, NAME, END_DOCUMENT -> throw new MalformedJsonException(
-                    "expected a value at " + json.getPath());
+            case END_ARRAY, END_OBJECT, NAME, END_DOCUMENT ->
+                throw new MalformedJsonException("expected a value at " + json.getPath());
         };
     }
 

@@ -94,7 +94,8 @@ class TlsTest {
     }
 
     @Test
-    @DisplayName("row 1: a handshake that breaks off or hangs is tried again, even for an unsafe call: nothing was sent")
+    @DisplayName(
+            "row 1: a handshake that breaks off or hangs is tried again, even for an unsafe call: nothing was sent")
     void brokenHandshake() throws Exception {
         try (var server = new MockWebServer()) {
             // Speaks no TLS: hangs up at the first bytes of it, or waits for more.

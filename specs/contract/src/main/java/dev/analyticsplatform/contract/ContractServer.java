@@ -54,6 +54,7 @@ public final class ContractServer implements AutoCloseable {
      * Starts a server on a free port.
      *
      * @param document the document that it speaks
+     * @return the running server, to be closed by the caller
      */
     public static ContractServer start(ApiDocument document) {
         return new ContractServer(Objects.requireNonNull(document, "document"));

@@ -83,7 +83,8 @@ final class Arguments {
         } else if (place instanceof Field field) {
             return convert(member(field.value()), type);
         }
-        faults.add("a parameter stands at " + place.annotationType().getSimpleName() + ", which this test does not know");
+        faults.add(
+                "a parameter stands at " + place.annotationType().getSimpleName() + ", which this test does not know");
         return null;
     }
 

@@ -32,7 +32,9 @@ public abstract class ClientContract extends ModelContract {
     void interfacesAreValid() {
         var retrofit = client().retrofit("http://127.0.0.1/", new OkHttpClient());
 
-        assertThat(client().interfaces()).isNotEmpty().allSatisfy(type -> assertThat(retrofit.create(type)).isNotNull());
+        assertThat(client().interfaces())
+                .isNotEmpty()
+                .allSatisfy(type -> assertThat(retrofit.create(type)).isNotNull());
     }
 
     @Test
@@ -48,7 +50,8 @@ public abstract class ClientContract extends ModelContract {
             faults.putAll(check.run(document, any -> true, never -> false));
         }
 
-        System.out.println(client().vendor() + ": " + (operations - faults.size()) + " of " + operations + " operations");
+        System.out.println(
+                client().vendor() + ": " + (operations - faults.size()) + " of " + operations + " operations");
         assertThat(faults).isEmpty();
         assertThat(check.strayMethods(ids)).isEmpty();
         assertThat(operations).isPositive().isEqualTo(ids.size());
@@ -59,7 +62,8 @@ public abstract class ClientContract extends ModelContract {
     void deleteWithBody() {
         for (EffectiveDocument document : documents()) {
             for (ApiOperation operation : document.api().operations()) {
-                if (operation.method().equals("DELETE") && operation.requestExample().isPresent()) {
+                if (operation.method().equals("DELETE")
+                        && operation.requestExample().isPresent()) {
                     try (Exchange exchange = new Exchange(client(), document.api())) {
                         for (GeneratedMethod method : methods(operation)) {
                             var request = exchange.call(
@@ -110,7 +114,8 @@ public abstract class ClientContract extends ModelContract {
         }
 
         int caught = drawn - survivors.size();
-        System.out.println("mutations: " + caught + " of " + drawn + " caught (" + 100 * caught / drawn + " %), seed " + SEED);
+        System.out.println(
+                "mutations: " + caught + " of " + drawn + " caught (" + 100 * caught / drawn + " %), seed " + SEED);
         System.out.println("  drawn: " + kinds);
         survivors.forEach(survivor -> System.out.println("  survived: " + survivor));
         assertThat(drawn).isGreaterThanOrEqualTo(LEAST_MUTATIONS);

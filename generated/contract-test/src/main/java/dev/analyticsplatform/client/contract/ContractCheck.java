@@ -23,8 +23,9 @@ import retrofit2.http.Query;
  * The check itself: a client against a document, operation by operation.
  *
  * <p>For each operation: there is a method, and a raw one exactly if the document asks for it; the method knows the
- * operation's safety; its parameters, its body and its answer can say what the document can say, and nothing else; and a
- * call with the document's examples is understood on both sides without loss. A method without operation is a fault too.
+ * operation's safety; its parameters, its body and its answer can say what the document can say, and nothing else; and
+ * a call with the document's examples is understood on both sides without loss. A method without operation is a fault
+ * too.
  */
 final class ContractCheck {
     private final GeneratedClient client;

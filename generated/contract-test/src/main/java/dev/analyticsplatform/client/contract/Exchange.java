@@ -83,8 +83,7 @@ final class Exchange implements AutoCloseable {
         Object proxy = interfaces.computeIfAbsent(type, retrofit::create);
         try {
             // Not method.invoke, which refuses nothing more but hides Retrofit's exceptions in two wrappers.
-            return (Call<?>)
-                    Proxy.getInvocationHandler(proxy).invoke(proxy, method.method(), arguments.toArray());
+            return (Call<?>) Proxy.getInvocationHandler(proxy).invoke(proxy, method.method(), arguments.toArray());
         } catch (RuntimeException | Error e) {
             throw e;
         } catch (InvocationTargetException e) {

@@ -98,7 +98,8 @@ public final class GeneratedClient {
     private static List<Class<?>> classes(Class<?> support, String subpackage) {
         String folder = support.getPackageName().replace('.', '/') + "/" + subpackage;
         try {
-            URI root = support.getProtectionDomain().getCodeSource().getLocation().toURI();
+            URI root =
+                    support.getProtectionDomain().getCodeSource().getLocation().toURI();
             Path path = Path.of(root);
             if (Files.isDirectory(path)) {
                 return classes(path, folder, support.getClassLoader());

@@ -57,7 +57,10 @@ final class JsonDifference {
                 return;
             }
             for (int i = 0; i < expected.getAsJsonArray().size(); i++) {
-                compare(expected.getAsJsonArray().get(i), actual.getAsJsonArray().get(i), at + "/" + i);
+                compare(
+                        expected.getAsJsonArray().get(i),
+                        actual.getAsJsonArray().get(i),
+                        at + "/" + i);
             }
         } else if (!same(expected, actual)) {
             found.add(at + " is " + actual + " instead of " + expected);

@@ -54,7 +54,8 @@ abstract class ModelContract {
             for (Class<?> type : enums) {
                 for (Object constant : OpenEnum.values(type)) {
                     assertThat(OpenEnum.isKnown(constant)).isTrue();
-                    assertThat(gson.<Object>fromJson(gson.toJson(constant), type)).isSameAs(constant);
+                    assertThat(gson.<Object>fromJson(gson.toJson(constant), type))
+                            .isSameAs(constant);
                 }
                 String json = OpenEnum.valueType(type) == String.class ? "\"" + UNHEARD + "\"" : "987654";
                 Object unknown = gson.fromJson(json, type);
@@ -119,7 +120,9 @@ abstract class ModelContract {
             if (value != null) {
                 String json = "{\"" + name + "\":" + value + "}";
                 String back = client().gson().toJson(client().gson().<Object>fromJson(json, model));
-                assertThat(JsonParser.parseString(back)).as(model.getSimpleName()).hasToString(JsonParser.parseString(json).toString());
+                assertThat(JsonParser.parseString(back))
+                        .as(model.getSimpleName())
+                        .hasToString(JsonParser.parseString(json).toString());
             }
         });
     }
@@ -130,7 +133,15 @@ abstract class ModelContract {
         members((model, name, field) -> {
             if (field.getType() == Long.class) {
                 accepts(model, name, "9223372036854775807", "-9223372036854775808", "0", "7.0");
-                refuses(model, name, "9223372036854775808", "-9223372036854775809", "1.5", "\"1\"", "true", "1e400000000");
+                refuses(
+                        model,
+                        name,
+                        "9223372036854775808",
+                        "-9223372036854775809",
+                        "1.5",
+                        "\"1\"",
+                        "true",
+                        "1e400000000");
             } else if (field.getType() == Integer.class) {
                 accepts(model, name, "2147483647", "-2147483648", "1.0");
                 refuses(model, name, "2147483648", "1.5", "\"1\"", "false");
@@ -168,7 +179,9 @@ abstract class ModelContract {
         members((model, name, field) -> {
             if (field.getType() == String.class) {
                 Object value = client().gson().fromJson("{\"" + name + "\":\"CANARY\"}", model);
-                assertThat(value.toString()).contains(model.getSimpleName(), name).doesNotContain("CANARY");
+                assertThat(value.toString())
+                        .contains(model.getSimpleName(), name)
+                        .doesNotContain("CANARY");
             }
         });
     }

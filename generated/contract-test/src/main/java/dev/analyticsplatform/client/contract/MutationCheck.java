@@ -18,9 +18,9 @@ import java.util.Set;
  *
  * <p>Every operation of the document is the target of one change, and every kind of change that finds a place is made
  * several times; which change is made to which operation and where in it is drawn at random from a seed. Only changes
- * that a client can observe are drawn, see {@link Mutator}, so none is left out afterwards. The examples are taken out of
- * the changed documents, as they would contradict the changes and give them away: the server makes its answers from the
- * schemas. A document without examples but without change must pass.
+ * that a client can observe are drawn, see {@link Mutator}, so none is left out afterwards. The examples are taken out
+ * of the changed documents, as they would contradict the changes and give them away: the server makes its answers from
+ * the schemas. A document without examples but without change must pass.
  */
 final class MutationCheck {
     private static final Set<String> NAMED_BY_CHANCE = Set.of("properties", "parameters", "schemas");
@@ -95,8 +95,8 @@ final class MutationCheck {
 
     private @org.jspecify.annotations.Nullable Mutation mutate(ApiOperation operation, Mutator mutator) {
         ObjectNode tree = withoutExamples(original.copy());
-        Target target = new Target(
-                tree, operation.pathTemplate(), operation.method().toLowerCase(Locale.ROOT));
+        Target target =
+                new Target(tree, operation.pathTemplate(), operation.method().toLowerCase(Locale.ROOT));
         String description = mutator.apply(target, random);
         return description.isEmpty()
                 ? null

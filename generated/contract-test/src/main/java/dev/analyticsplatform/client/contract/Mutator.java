@@ -11,12 +11,12 @@ import java.util.Random;
 import java.util.function.Predicate;
 
 /**
- * The changes that mutations are made of. Each changes the tree of a document in place, within reach of one operation, and
- * tells what it did; or does nothing and returns an empty text if the operation has no place for it.
+ * The changes that mutations are made of. Each changes the tree of a document in place, within reach of one operation,
+ * and tells what it did; or does nothing and returns an empty text if the operation has no place for it.
  *
  * <p>All of them can be observed by a client. Not among them, because a client of this kind cannot tell: texts for
- * people, names of path parameters, whether a member is required or nullable (models leave this to the server), limits on
- * values, and further statuses of success.
+ * people, names of path parameters, whether a member is required or nullable (models leave this to the server), limits
+ * on values, and further statuses of success.
  */
 enum Mutator {
     RENAME_PATH {
@@ -69,7 +69,9 @@ enum Mutator {
         @Override
         String apply(Target target, Random random) {
             target.operation()
-                    .put("x-raw-variant", !target.operation().path("x-raw-variant").asBoolean(false));
+                    .put(
+                            "x-raw-variant",
+                            !target.operation().path("x-raw-variant").asBoolean(false));
             return "x-raw-variant";
         }
     },
@@ -207,9 +209,10 @@ enum Mutator {
     CHANGE_WIDTH {
         @Override
         String apply(Target target, Random random) {
-            Site site = pick(target.both(), random, schema -> schema.path("type")
-                    .asText()
-                    .equals("integer"));
+            Site site = pick(
+                    target.both(),
+                    random,
+                    schema -> schema.path("type").asText().equals("integer"));
             if (site == null) {
                 return "";
             }

@@ -10,8 +10,27 @@ import retrofit2.http.Path;
 /** Tries values that look like parts of a URL as path parameters. */
 final class PathParameters {
     private static final List<String> AWKWARD = List.of(
-            "a/b", "..", ".", "../x", "%2e%2e", "..%2f", "a%2Fb", "+", "a+b@c", "@", "a b", "?", "a?b=c", "#", "a#b", ";",
-            "a:b", "\u00fc\u4e2d\ud83d\ude00", "\u0000", "\u202e", "{x}");
+            "a/b",
+            "..",
+            ".",
+            "../x",
+            "%2e%2e",
+            "..%2f",
+            "a%2Fb",
+            "+",
+            "a+b@c",
+            "@",
+            "a b",
+            "?",
+            "a?b=c",
+            "#",
+            "a#b",
+            ";",
+            "a:b",
+            "\u00fc\u4e2d\ud83d\ude00",
+            "\u0000",
+            "\u202e",
+            "{x}");
 
     private PathParameters() {}
 
@@ -60,7 +79,8 @@ final class PathParameters {
             }
         }
         if (!same) {
-            faults.add(method + " sends " + name + " = '" + value(arguments, method, name) + "' as " + url.encodedPath());
+            faults.add(
+                    method + " sends " + name + " = '" + value(arguments, method, name) + "' as " + url.encodedPath());
         }
     }
 

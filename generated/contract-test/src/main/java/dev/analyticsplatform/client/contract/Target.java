@@ -47,7 +47,8 @@ record Target(ObjectNode document, String path, String method) {
     }
 
     /** A parameter in the query or a header, null if there is none. */
-    @Nullable ObjectNode parameter(Random random) {
+    @Nullable
+    ObjectNode parameter(Random random) {
         List<ObjectNode> parameters = new ArrayList<>();
         for (JsonNode owner : List.of(item(), operation())) {
             for (JsonNode parameter : owner.path("parameters")) {

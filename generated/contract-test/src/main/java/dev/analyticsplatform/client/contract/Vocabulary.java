@@ -18,8 +18,8 @@ import okhttp3.RequestBody;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Compares a type of the client with a schema of the document, member by member: examples use a part of what can be said,
- * this sees all of it.
+ * Compares a type of the client with a schema of the document, member by member: examples use a part of what can be
+ * said, this sees all of it.
  */
 final class Vocabulary {
     private static final Map<String, String> STRINGS = Map.of(
@@ -103,7 +103,8 @@ final class Vocabulary {
             expect(false, type, "an object with members", at);
             return;
         }
-        if (!compared.add(model.getName() + " " + System.identityHashCode(properties.values().iterator().next()))) {
+        if (!compared.add(model.getName() + " "
+                + System.identityHashCode(properties.values().iterator().next()))) {
             return;
         }
         Map<String, Field> fields = fields(model);
@@ -152,13 +153,11 @@ final class Vocabulary {
     }
 
     private void scalar(Type type, String kind, String format, String at) {
-        String expected =
-                switch (kind) {
-                    case "string" -> STRINGS.getOrDefault(format, "java.lang.String");
-                    case "boolean" -> "java.lang.Boolean";
-                    default ->
-                        NUMBERS.getOrDefault((kind + " " + format).trim(), NUMBERS.getOrDefault(kind, "nothing known"));
-                };
+        String expected = switch (kind) {
+            case "string" -> STRINGS.getOrDefault(format, "java.lang.String");
+            case "boolean" -> "java.lang.Boolean";
+            default -> NUMBERS.getOrDefault((kind + " " + format).trim(), NUMBERS.getOrDefault(kind, "nothing known"));
+        };
         expect(type.getTypeName().equals(expected), type, (kind + " " + format).trim(), at);
     }
 
@@ -170,15 +169,15 @@ final class Vocabulary {
     private static boolean isAlternatives(Type type) {
         try {
             return type instanceof Class<?> holder
-                    && JsonElement.class.isAssignableFrom(holder.getMethod("getJson").getReturnType());
+                    && JsonElement.class.isAssignableFrom(
+                            holder.getMethod("getJson").getReturnType());
         } catch (NoSuchMethodException e) {
             return false;
         }
     }
 
     private static @Nullable Type argument(Type type, Class<?> container, int index) {
-        return type instanceof ParameterizedType generic
-                        && container.isAssignableFrom((Class<?>) generic.getRawType())
+        return type instanceof ParameterizedType generic && container.isAssignableFrom((Class<?>) generic.getRawType())
                 ? generic.getActualTypeArguments()[index]
                 : null;
     }

@@ -81,7 +81,7 @@ final class AliasesHandler implements ResourceHooks {
             throw RocksetErrors.invalid("An alias leads to exactly one collection, not to " + collections.size());
         }
         List<String> target = Names.path(collections.get(0).asText());
-        org.collections.requireLive(target);
+        org.collections.stored(target);
         return target;
     }
 

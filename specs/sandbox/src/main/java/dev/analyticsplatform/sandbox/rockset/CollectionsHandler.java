@@ -3,7 +3,6 @@ package dev.analyticsplatform.sandbox.rockset;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.analyticsplatform.sandbox.sql.DocumentStore;
 import dev.analyticsplatform.sandbox.store.ErrorText;
 import dev.analyticsplatform.sandbox.store.Resource;
 import dev.analyticsplatform.sandbox.store.ResourceHooks;
@@ -122,12 +121,11 @@ final class CollectionsHandler implements ResourceHooks {
     public void view(Resource collection) {
         ObjectNode members = collection.members();
         ObjectNode stats = Json.object();
-        if (members.path("status").asText().equals("DELETED")) {
-            org.writes(collection.key()).describe(stats, 0, 0);
-        } else {
-            DocumentStore documents = org.documents(collection.key());
-            org.writes(collection.key()).describe(stats, documents.count(), documents.bytes());
-        }
+        WriteLog writes = org.writes(collection.key());
+        org.findDocuments(collection.key())
+                .ifPresentOrElse(
+                        documents -> writes.describe(stats, documents.count(), documents.bytes()),
+                        () -> writes.describe(stats, 0, 0));
         members.set("stats", stats);
         ArrayNode sources = members.putArray("sources");
         org.sources.within(collection.key()).forEach(source -> sources.add(source.members()));

@@ -82,8 +82,8 @@ final class DocumentsHandler {
             throw RocksetErrors.invalid("'" + String.join(".", path)
                     + "' is an alias or a view, and these cannot be written to; write to the collection");
         }
-        org.workspaces.requireLive(path.subList(0, 1));
-        org.collections.requireLive(path);
+        org.workspaces.stored(path.subList(0, 1));
+        org.collections.stored(path);
         if (exchange.size() > LARGEST_REQUEST) {
             throw new Refusal(
                     413,

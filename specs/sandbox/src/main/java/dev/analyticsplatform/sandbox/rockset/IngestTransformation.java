@@ -30,7 +30,7 @@ final class IngestTransformation {
 
     static IngestTransformation of(Org org, List<String> collection) {
         return new IngestTransformation(
-                org, sql(org.collections.require(collection).members()));
+                org, sql(org.collections.stored(collection).members()));
     }
 
     private static String sql(JsonNode collection) {

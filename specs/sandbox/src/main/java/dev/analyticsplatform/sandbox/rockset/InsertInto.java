@@ -55,7 +55,7 @@ record InsertInto(List<String> target, String query) {
 
     static Outcome run(Org org, String sql, Map<String, SqlValue> parameters, Consumer<Runnable> started) {
         InsertInto insert = parse(sql);
-        org.collections.requireLive(insert.target());
+        org.collections.stored(insert.target());
         DocumentBatch batch = new DocumentBatch(org, insert.target());
         long documents = 0;
         try (Cursor cursor = org.sql.query(insert.query(), parameters)) {

@@ -63,7 +63,7 @@ final class MountsHandler implements ResourceHooks {
         List<String> paths = new ArrayList<>();
         for (JsonNode path : exchange.body().path("collection_paths")) {
             List<String> collection = Names.path(path.asText());
-            org.collections.requireLive(collection);
+            org.collections.stored(collection);
             paths.add(String.join(".", collection));
         }
         if (paths.isEmpty()) {

@@ -19,12 +19,12 @@ final class OffsetsHandler {
     }
 
     private Answer ofMount(Exchange exchange) {
-        org.mounts.requireLive(org.mounts.key(exchange));
+        org.mounts.stored(org.mounts.key(exchange));
         return ofCollection(Names.path(exchange.path("collectionPath")), exchange);
     }
 
     private Answer ofCollection(List<String> collection, Exchange exchange) {
-        org.collections.requireLive(collection);
+        org.collections.stored(collection);
         WriteLog writes = org.writes(collection);
         boolean passed = true;
         String fence = writes.offset();

@@ -9,6 +9,7 @@ import dev.analyticsplatform.sandbox.vendor.VendorSetup;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** The one organisation of a sandbox: what the handlers of different tags need of each other. */
@@ -63,11 +64,13 @@ final class Org {
      * @throws Refusal if it was deleted in the meantime
      */
     DocumentStore documents(List<String> collection) {
-        DocumentStore found = documents.get(collection);
-        if (found == null) {
-            throw RocksetErrors.notFound("Collection '" + String.join(".", collection) + "' not found");
-        }
-        return found;
+        return findDocuments(collection)
+                .orElseThrow(() ->
+                        RocksetErrors.notFound("Collection '" + String.join(".", collection) + "' not found"));
+    }
+
+    Optional<DocumentStore> findDocuments(List<String> collection) {
+        return Optional.ofNullable(documents.get(collection));
     }
 
     void createDocuments(List<String> collection) {

@@ -55,7 +55,7 @@ final class OrganizationHandler {
     private Answer updateSettings(Exchange exchange) {
         if (exchange.body().path("default_query_vi").isTextual()) {
             String chosen = Names.idOf(exchange.body().path("default_query_vi").textValue());
-            org.virtualInstances.requireLive(List.of(chosen));
+            org.virtualInstances.stored(List.of(chosen));
             org.defaultVirtualInstance(chosen);
         }
         return Answer.of(202, settings());

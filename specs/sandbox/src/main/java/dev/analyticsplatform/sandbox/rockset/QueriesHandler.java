@@ -62,7 +62,7 @@ final class QueriesHandler {
 
     private Answer listOfVirtualInstance(Exchange exchange) {
         String id = virtualInstance(exchange);
-        org.virtualInstances.requireLive(org.virtualInstances.key(exchange));
+        org.virtualInstances.stored(org.virtualInstances.key(exchange));
         return list(run -> run.spec.virtualInstance().equals(id));
     }
 

@@ -53,7 +53,7 @@ final class QueryLambdas {
     }
 
     synchronized <T> T with(String workspace, String name, Work<T> work) {
-        org.workspaces.requireLive(List.of(workspace));
+        org.workspaces.stored(List.of(workspace));
         QueryLambda lambda = lambdas.get(List.of(workspace, name));
         if (lambda == null) {
             throw RocksetErrors.notFound("Query lambda '" + workspace + "." + name + "' not found");
@@ -67,7 +67,7 @@ final class QueryLambdas {
 
     /** Adds a lambda with its first version, and returns that. */
     synchronized ObjectNode create(String workspace, String name, ObjectNode request, Caller caller) {
-        org.workspaces.requireLive(List.of(workspace));
+        org.workspaces.stored(List.of(workspace));
         Names.check("query lambda", name);
         if (has(workspace, name)) {
             throw RocksetErrors.exists("Query lambda '" + workspace + "." + name + "' already exists");

@@ -55,7 +55,7 @@ final class SourcesHandler implements ResourceHooks {
     static void check(Org org, JsonNode source) {
         JsonNode integration = source.path("integration_name");
         if (integration.isTextual()) {
-            org.integrations.requireLive(List.of(integration.textValue()));
+            org.integrations.stored(List.of(integration.textValue()));
         }
     }
 
@@ -78,7 +78,7 @@ final class SourcesHandler implements ResourceHooks {
         String asked = Json.text(exchange.body(), "resume_after_duration", "");
         Duration duration = asked.isEmpty() ? SUSPENDED : Durations.parse(asked);
         Instant now = org.setup.now().truncatedTo(ChronoUnit.SECONDS);
-        org.sources.requireLive(key);
+        org.sources.stored(key);
         org.sources.change(
                 key,
                 source -> source.put("suspended_at", now.toString())
@@ -88,7 +88,7 @@ final class SourcesHandler implements ResourceHooks {
 
     private Answer resume(Exchange exchange) {
         List<String> key = org.sources.key(exchange);
-        org.sources.requireLive(key);
+        org.sources.stored(key);
         org.sources.change(key, source -> source.putNull("suspended_at").putNull("resume_at"));
         return org.sources.enveloped(exchange, org.sources.require(key));
     }

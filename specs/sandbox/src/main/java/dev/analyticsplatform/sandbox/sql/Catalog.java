@@ -147,6 +147,19 @@ final class Catalog {
         for (List<String> reference : query.columns()) {
             reference.forEach(name -> stores.forEach(store -> store.checkCase(name)));
         }
+        // Held until the transaction has begun: a document of a new shape in between would be read by the types of
+        // before.
+        stores.forEach(DocumentStore::hold);
+        try {
+            refresh(query);
+            return bind(user, query, bindings, stores);
+        } finally {
+            stores.forEach(DocumentStore::release);
+        }
+    }
+
+    private Bound bind(DuckDBConnection user, SyntaxTree query, Bindings bindings, List<DocumentStore> stores)
+            throws SQLException {
         AbsentMembers absent = new AbsentMembers(query, stores, () -> refresh(query));
         try {
             absent.bind(() -> {

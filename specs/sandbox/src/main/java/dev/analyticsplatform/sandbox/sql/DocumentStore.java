@@ -221,6 +221,15 @@ public final class DocumentStore {
         });
     }
 
+    /** Keeps all other threads from the documents until {@link #release}; for the holder of the catalog's lock only. */
+    void hold() {
+        lock.lock();
+    }
+
+    void release() {
+        lock.unlock();
+    }
+
     void drop() {
         locked(() -> {
             dropped = true;

@@ -145,7 +145,25 @@ public final class ResourceStore {
 
     /** Returns whether there is one that was not deleted. */
     public boolean isLive(List<String> key) {
-        return find(key).filter(resource -> !isDeleted(resource)).isPresent();
+        synchronized (kept) {
+            Resource resource = kept.get(key);
+            return resource != null && !isDeleted(resource);
+        }
+    }
+
+    /**
+     * Returns one that was not deleted, without what is worked out on reading: the cheap way to see that it is there.
+     *
+     * @throws Refusal if there is none
+     */
+    public Resource stored(List<String> key) {
+        synchronized (kept) {
+            Resource resource = kept.get(key);
+            if (resource == null || isDeleted(resource)) {
+                throw kind.notFound.with(names(key));
+            }
+            return copy(resource);
+        }
     }
 
     /**
@@ -200,7 +218,7 @@ public final class ResourceStore {
 
     void requireParent(List<String> scope) {
         if (kind.parent != null && !scope.isEmpty()) {
-            kind.parent.requireLive(scope);
+            kind.parent.stored(scope);
         }
     }
 
