@@ -18,6 +18,8 @@ import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
+import com.tngtech.archunit.library.dependencies.SliceAssignment;
+import com.tngtech.archunit.library.dependencies.SliceIdentifier;
 
 /** The walls of the house: who may know whom. An adapter is every package below the root that is none of ours. */
 @AnalyzeClasses(packages = "dev.analyticsplatform", importOptions = ImportOption.DoNotIncludeTests.class)
@@ -115,4 +117,21 @@ class ArchitectureTest {
                     events.add(new SimpleConditionEvent(method, !generated, method.getFullName()));
                 }
             });
+
+    private static final class AdapterSlices implements SliceAssignment {
+        @Override
+        public SliceIdentifier getIdentifierOf(JavaClass type) {
+            return ADAPTER.test(type) ? SliceIdentifier.of(vendor(type.getPackageName())) : SliceIdentifier.ignore();
+        }
+
+        private static String vendor(String adapterPackage) {
+            int end = adapterPackage.indexOf('.', API.length() + 1);
+            return adapterPackage.substring(API.length() + 1, end < 0 ? adapterPackage.length() : end);
+        }
+
+        @Override
+        public String getDescription() {
+            return "one slice an adapter";
+        }
+    }
 }

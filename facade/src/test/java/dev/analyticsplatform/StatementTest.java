@@ -78,7 +78,8 @@ class StatementTest {
             'c',
             new AtomicInteger(1),
             Double.NaN,
-            Float.POSITIVE_INFINITY, java.util.Locale.ROOT
+            Float.POSITIVE_INFINITY,
+            java.util.Locale.ROOT
         }) {
             assertThatIllegalArgumentException()
                     .as(value.getClass().getName())

@@ -65,8 +65,8 @@ final class Org {
      */
     DocumentStore documents(List<String> collection) {
         return findDocuments(collection)
-                .orElseThrow(() ->
-                        RocksetErrors.notFound("Collection '" + String.join(".", collection) + "' not found"));
+                .orElseThrow(
+                        () -> RocksetErrors.notFound("Collection '" + String.join(".", collection) + "' not found"));
     }
 
     Optional<DocumentStore> findDocuments(List<String> collection) {

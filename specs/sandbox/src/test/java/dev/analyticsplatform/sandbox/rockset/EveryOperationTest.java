@@ -27,10 +27,13 @@ final class EveryOperationTest {
     /** Operations that are known to answer 501; the README lists them. */
     private static final Set<String> NOT_MODELLED = Set.of();
 
+    /** Operations other than deletions after which something is missing that others need. */
+    private static final Set<String> TAKING = Set.of("suspendVirtualInstance", "updateDeploymentSettings");
+
     private static final Map<String, Integer> ANSWERED = new TreeMap<>();
 
     private static ExampleWorld world;
-    private static boolean changed = true;
+    private static boolean incomplete = true;
 
     static List<String> operations() {
         return Rockset.DOCUMENT.operations().stream()
@@ -47,10 +50,10 @@ final class EveryOperationTest {
     @MethodSource("operations")
     void answers(String operationId) {
         ApiOperation operation = Rockset.DOCUMENT.operation(operationId).orElseThrow();
-        if (changed) {
+        if (incomplete) {
             world.restore();
         }
-        changed = !operation.method().equals("GET");
+        incomplete = operation.method().equals("DELETE") || TAKING.contains(operationId);
         String path = world.path(operation);
         Optional<String> body = operation.requestExample().map(example -> world.body(operationId, example));
         Rockset.Reply reply = Rockset.of(SANDBOX.sandbox())
