@@ -58,23 +58,7 @@ class ArchitectureTest {
             .dependOnClassesThat(ADAPTER.or(resideInAPackage(GENERATED)));
 
     @ArchTest
-    static final ArchRule adaptersDoNotKnowEachOther = slices().assignedFrom(
-                    new com.tngtech.archunit.library.dependencies.SliceAssignment() {
-                        @Override
-                        public com.tngtech.archunit.library.dependencies.SliceIdentifier getIdentifierOf(
-                                JavaClass type) {
-                            return ADAPTER.test(type)
-                                    ? com.tngtech.archunit.library.dependencies.SliceIdentifier.of(type.getPackageName()
-                                            .substring(API.length() + 1)
-                                            .split("\\.")[0])
-                                    : com.tngtech.archunit.library.dependencies.SliceIdentifier.ignore();
-                        }
-
-                        @Override
-                        public String getDescription() {
-                            return "one slice an adapter";
-                        }
-                    })
+    static final ArchRule adaptersDoNotKnowEachOther = slices().assignedFrom(new AdapterSlices())
             .should()
             .notDependOnEachOther();
 
