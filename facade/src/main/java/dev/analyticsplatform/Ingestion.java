@@ -25,11 +25,12 @@ public final class Ingestion {
      * @param dataset where to
      * @param rows names and values; values are as in {@link Statement#bind}, and lists and maps of these
      * @return what became of the rows
-     * @throws IngestionException if a whole batch fails; it tells what became of every row so far
+     * @throws IngestionException if a whole batch fails, or the iterable throws; it tells what became of every row so
+     *     far
      */
     public IngestResult append(
             QualifiedName dataset, Iterable<? extends Map<String, ? extends @Nullable Object>> rows) {
         facet.check(Capability.INGEST_APPEND, "append");
-        return new Appender<>(driver, facet.complete(dataset)).append(rows);
+        return new Appender<>(driver, facet.complete(dataset), facet.context("append")).append(rows);
     }
 }

@@ -1,8 +1,9 @@
 package dev.analyticsplatform;
 
 /**
- * Ingestion stopped before the last row. {@link #result()} tells what became of every row up to there, so that the
- * caller can go on without losing or doubling a row; the cause is the error that stopped it.
+ * Ingestion stopped before the last row, because a batch failed or the caller's rows threw. {@link #result()} tells
+ * what became of every row up to there, so that the caller can go on from {@link IngestResult#nextIndex()} without
+ * losing or doubling a row. Never {@link #retryable()} as a whole: rows that were accepted would arrive twice.
  */
 public final class IngestionException extends AnalyticsException {
 
@@ -10,17 +11,12 @@ public final class IngestionException extends AnalyticsException {
 
     private final transient IngestResult result;
 
-    /**
-     * For the engine.
-     *
-     * @param result what became of the rows
-     * @param cause the error of the batch that failed
-     */
-    IngestionException(IngestResult result, AnalyticsException cause) {
+    IngestionException(ErrorContext context, IngestResult result, RuntimeException cause) {
         super(
-                cause.context(),
-                "ingestion stopped: " + result + ". Rows in doubt may or may not have arrived; the rest was not sent",
-                cause.retryable(),
+                context,
+                "ingestion stopped: " + result + "; rows from index " + (result.nextIndex() + result.inDoubt())
+                        + " on were not sent. Cause: " + cause.getMessage(),
+                false,
                 cause);
         this.result = result;
     }

@@ -1,6 +1,5 @@
 package dev.analyticsplatform;
 
-import java.net.URI;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -8,7 +7,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
-import okhttp3.HttpUrl;
 import okhttp3.OkHttpClient;
 import org.jspecify.annotations.Nullable;
 
@@ -268,7 +266,7 @@ public final class PlatformConfig {
             problems.add("credentials: missing; set them with credentials(ApiKey.of(...)) or another kind");
         }
         if (endpoint != null) {
-            endpointProblem(endpoint).ifPresent(problem -> problems.add("endpoint: " + problem));
+            EndpointRule.problem(endpoint).ifPresent(problem -> problems.add("endpoint: " + problem));
         }
         if (namespace != null && namespace.isEmpty()) {
             problems.add("namespace: is empty; leave it out to use the vendor's own default");
@@ -277,37 +275,6 @@ public final class PlatformConfig {
             problems.add("compute: is empty; leave it out to use the vendor's own default");
         }
         return problems;
-    }
-
-    private static Optional<String> endpointProblem(String endpoint) {
-        URI uri;
-        try {
-            uri = URI.create(endpoint);
-        } catch (IllegalArgumentException notAUrl) {
-            return Optional.of("is not a URL; write for example https://api.example.com");
-        }
-        if (uri.getHost() == null || uri.getScheme() == null) {
-            return Optional.of("lacks scheme or host; write for example https://api.example.com");
-        }
-        if (uri.getUserInfo() != null || uri.getQuery() != null || uri.getFragment() != null) {
-            return Optional.of("holds a user, query or fragment; give scheme, host, port and path only, "
-                    + "and secrets as credentials");
-        }
-        if (HttpUrl.parse(endpoint) == null
-                && uri.getScheme().toLowerCase(java.util.Locale.ROOT).startsWith("http")) {
-            return Optional.of("is not a URL; write for example https://api.example.com");
-        }
-        boolean loopback = uri.getHost().equals("localhost")
-                || uri.getHost().equals("[::1]")
-                || uri.getHost().matches("127\\.\\d+\\.\\d+\\.\\d+");
-        return switch (uri.getScheme().toLowerCase(java.util.Locale.ROOT)) {
-            case "https" -> Optional.empty();
-            case "http" ->
-                loopback
-                        ? Optional.empty()
-                        : Optional.of("is plain http, which would send the credentials in the clear; use https");
-            default -> Optional.of("has the scheme " + uri.getScheme() + "; use https");
-        };
     }
 
     private PlatformConfig with(java.util.function.Consumer<Draft> change) {
@@ -321,7 +288,7 @@ public final class PlatformConfig {
         if (endpoint == null) {
             return "default";
         }
-        return endpointProblem(endpoint).isPresent() ? "invalid" : endpoint;
+        return EndpointRule.problem(endpoint).isPresent() ? "invalid" : endpoint;
     }
 
     /** Vendor, endpoint and defaults; no credentials and no option values. */

@@ -124,6 +124,23 @@ public final class Statement {
         return Optional.ofNullable(compute);
     }
 
+    /** Same SQL, same parameters in any order, same options. */
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof Statement that
+                && sql.equals(that.sql)
+                && Objects.equals(timeout, that.timeout)
+                && Objects.equals(compute, that.compute)
+                && parameters.keySet().equals(that.parameters.keySet())
+                && parameters.keySet().stream()
+                        .allMatch(name -> Objects.deepEquals(parameters.get(name), that.parameters.get(name)));
+    }
+
+    @Override
+    public int hashCode() {
+        return Objects.hash(sql, parameters.keySet(), timeout, compute);
+    }
+
     /** The length of the SQL and the names of the parameters; neither SQL nor values, which may be confidential. */
     @Override
     public String toString() {

@@ -239,13 +239,50 @@ class IngestionBatchesTest {
     }
 
     @Test
+    @DisplayName(
+            "A batch that the vendor refuses as a whole leaves nothing in doubt, and the caller can go on from there")
+    void refusedBatch() {
+        answering((request, documents) ->
+                request == 0 ? added(documents) : ScriptedServer.json(400, "{\"message\":\"no such field\"}"));
+
+        assertThatExceptionOfType(IngestionException.class)
+                .isThrownBy(() -> append(numbers(MAX_ROWS + 500)))
+                .satisfies(e -> {
+                    assertThat(e.result()).isEqualTo(new IngestResult(MAX_ROWS, List.of(), MAX_ROWS, 0));
+                    assertThat(e.retryable()).isFalse();
+                });
+    }
+
+    @Test
+    @DisplayName("Rows that throw while they are read do not take the account of the rows before them along")
+    void throwingRows() {
+        answering((request, documents) -> added(documents));
+        var broken = new IllegalStateException("the file ends here");
+        Iterable<Map<String, Integer>> rows = () -> java.util.stream.IntStream.range(0, MAX_ROWS + 500)
+                .mapToObj(n -> {
+                    if (n == MAX_ROWS + 7) {
+                        throw broken;
+                    }
+                    return Map.of("n", n);
+                })
+                .iterator();
+
+        assertThatExceptionOfType(IngestionException.class)
+                .isThrownBy(() -> append(rows))
+                .satisfies(e -> {
+                    assertThat(e.result()).isEqualTo(new IngestResult(MAX_ROWS, List.of(), MAX_ROWS, 0));
+                    assertThat(e).hasCause(broken);
+                });
+    }
+
+    @Test
     @DisplayName("429, which refuses a batch unseen, is retried, and its rows count once")
     void rateLimit() {
         answering((request, documents) -> request == 0
                 ? ScriptedServer.json(429, "{\"type\":\"RATELIMITEXCEEDED\",\"message\":\"slow down\"}")
                 : added(documents));
 
-        assertThat(append(numbers(3))).isEqualTo(new IngestResult(3, List.of(), -1, 0));
+        assertThat(append(numbers(3))).isEqualTo(new IngestResult(3, List.of(), 3, 0));
         assertThat(got).hasSize(2);
         assertThat(server.time().waits()).hasSize(1);
     }

@@ -29,6 +29,7 @@ class MillionRowsTest {
                                     .toString(),
                             "-Xmx32m",
                             "-XX:+ExitOnOutOfMemoryError",
+                            "-Dslf4j.internal.verbosity=ERROR",
                             "-cp",
                             System.getProperty("java.class.path"),
                             MillionRows.class.getName(),

@@ -56,7 +56,7 @@ public final class RocksetProvider implements PlatformProvider {
                     entry(Capability.INGEST_APPEND, natively("addDocuments")),
                     entry(Capability.SAVED_QUERY_LIST, natively("listAllQueryLambdas")),
                     entry(Capability.SAVED_QUERY_GET, natively("listQueryLambdasInWorkspace")),
-                    entry(Capability.SAVED_QUERY_SAVE, natively("createQueryLambda", "updateQueryLambda")),
+                    entry(Capability.SAVED_QUERY_SAVE, natively("updateQueryLambda")),
                     entry(Capability.SAVED_QUERY_RUN, natively("listQueryLambdasInWorkspace", "executeQueryLambda")),
                     entry(Capability.SAVED_QUERY_DELETE, natively("deleteQueryLambda"))));
 

@@ -6,7 +6,6 @@ import dev.analyticsplatform.QualifiedName;
 import dev.analyticsplatform.SavedQuery;
 import dev.analyticsplatform.Statement;
 import dev.analyticsplatform.client.rockset.api.QueryLambdasApi;
-import dev.analyticsplatform.client.rockset.model.CreateQueryLambdaRequest;
 import dev.analyticsplatform.client.rockset.model.ExecuteQueryLambdaRequest;
 import dev.analyticsplatform.client.rockset.model.QueryLambda;
 import dev.analyticsplatform.client.rockset.model.QueryLambdaSql;
@@ -58,23 +57,15 @@ final class RocksetSavedQueries implements SavedQueriesDriver {
         var sql = new QueryLambdaSql()
                 .query(query.statement().sql())
                 .defaultParameters(queries.parameters(
-                        "createQueryLambda", query.statement().parameters()));
+                        "updateQueryLambda", query.statement().parameters()));
         String description = query.description().orElse(null);
-        var saved = find(query.name()).isPresent()
-                ? api.updateQueryLambda(
-                        space,
-                        query.name().name(),
-                        new UpdateQueryLambdaRequest().sql(sql).description(description),
-                        null)
-                : api.createQueryLambda(
-                        space,
-                        new CreateQueryLambdaRequest()
-                                .name(query.name().name())
-                                .sql(sql)
-                                .description(description));
-        QueryLambdaVersion version = transport.call(saved).getData();
+        var request = new UpdateQueryLambdaRequest().sql(sql).description(description);
+        // One request that creates or updates: two writers cannot come between a look and a deed.
+        var version = transport
+                .call(api.updateQueryLambda(space, query.name().name(), request, true))
+                .getData();
         if (version == null) {
-            throw transport.failure("createQueryLambda", RocksetErrors.malformed("the answer lacks data"));
+            throw transport.failure("updateQueryLambda", RocksetErrors.malformed("the answer lacks data"));
         }
         return savedQuery(version);
     }

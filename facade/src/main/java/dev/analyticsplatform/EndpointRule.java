@@ -1,0 +1,44 @@
+package dev.analyticsplatform;
+
+import java.net.URI;
+import java.util.Locale;
+import java.util.Optional;
+import okhttp3.HttpUrl;
+
+/** What an endpoint must look like, so that credentials go nowhere else and never in the clear. */
+final class EndpointRule {
+
+    private EndpointRule() {}
+
+    /** What is wrong with an endpoint; never its text, which may hold a secret. */
+    static Optional<String> problem(String endpoint) {
+        URI uri;
+        try {
+            uri = URI.create(endpoint);
+        } catch (IllegalArgumentException notAUrl) {
+            return Optional.of("is not a URL; write for example https://api.example.com");
+        }
+        if (uri.getHost() == null || uri.getScheme() == null) {
+            return Optional.of("lacks scheme or host; write for example https://api.example.com");
+        }
+        if (uri.getUserInfo() != null || uri.getQuery() != null || uri.getFragment() != null) {
+            return Optional.of("holds a user, query or fragment; give scheme, host, port and path only, "
+                    + "and secrets as credentials");
+        }
+        if (HttpUrl.parse(endpoint) == null
+                && uri.getScheme().toLowerCase(Locale.ROOT).startsWith("http")) {
+            return Optional.of("is not a URL; write for example https://api.example.com");
+        }
+        boolean loopback = uri.getHost().equals("localhost")
+                || uri.getHost().equals("[::1]")
+                || uri.getHost().matches("127\\.\\d+\\.\\d+\\.\\d+");
+        return switch (uri.getScheme().toLowerCase(Locale.ROOT)) {
+            case "https" -> Optional.empty();
+            case "http" ->
+                loopback
+                        ? Optional.empty()
+                        : Optional.of("is plain http, which would send the credentials in the clear; use https");
+            default -> Optional.of("has the scheme " + uri.getScheme() + "; use https");
+        };
+    }
+}
