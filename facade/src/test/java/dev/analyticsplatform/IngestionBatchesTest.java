@@ -82,7 +82,7 @@ class IngestionBatchesTest {
 
     @Test
     void noRowsNoRequest() {
-        assertThat(append(List.of())).isEqualTo(new IngestResult(0, List.of(), -1, 0));
+        assertThat(append(List.of())).isEqualTo(new IngestResult(0, List.of(), 0, 0));
         assertThat(server.requests()).isZero();
     }
 
