@@ -131,8 +131,12 @@ public final class Quickstart {
 
     private void catalog() {
         out.println("Catalog");
+        for (var namespace : platform.catalog().namespaces()) {
+            for (var found : platform.catalog().datasets(namespace.name())) {
+                out.println("  " + found.name() + ", " + found.kind() + ", " + found.state());
+            }
+        }
         var dataset = platform.catalog().describe(QUAKES);
-        out.println("  " + dataset.name() + ", " + dataset.kind() + ", " + dataset.state());
         var table = new Table("column", "type");
         dataset.columns().forEach(column -> table.add(column.name(), column.type()));
         table.print(out);
