@@ -9,6 +9,7 @@ import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Set;
+import java.util.StringJoiner;
 
 /**
  * Rewrites the schemas of a document, in place, from OpenAPI 3.0 to the JSON Schema draft 4 that the validator knows.
@@ -129,7 +130,11 @@ final class JsonSchemaForm {
             return;
         }
         boolean nullable = schema.path("nullable").asBoolean(false);
+        boolean anyCase = schema.path("x-any-case").asBoolean(false);
         schema.retain(KEYWORDS);
+        if (anyCase && direction == Direction.REQUEST) {
+            anyCase(schema);
+        }
         schema.path("properties")
                 .properties()
                 .forEach(property ->
@@ -150,6 +155,21 @@ final class JsonSchemaForm {
         if (nullable) {
             nullable(schema, pointer);
         }
+    }
+
+    /** The validator compares values of an enum letter by letter, and its patterns have no flag for case. */
+    private static void anyCase(ObjectNode schema) {
+        StringJoiner pattern = new StringJoiner("|", "^(?:", ")$");
+        for (JsonNode value : schema.path("enum")) {
+            StringBuilder letters = new StringBuilder();
+            value.asText().codePoints().forEach(letter -> letters.append('[')
+                    .appendCodePoint(Character.toUpperCase(letter))
+                    .appendCodePoint(Character.toLowerCase(letter))
+                    .append(']'));
+            pattern.add(letters);
+        }
+        schema.remove("enum");
+        schema.put("pattern", pattern.toString());
     }
 
     private void required(ObjectNode schema, String pointer) {
