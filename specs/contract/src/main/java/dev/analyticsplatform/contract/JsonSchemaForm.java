@@ -162,10 +162,12 @@ final class JsonSchemaForm {
         StringJoiner pattern = new StringJoiner("|", "^(?:", ")$");
         for (JsonNode value : schema.path("enum")) {
             StringBuilder letters = new StringBuilder();
-            value.asText().codePoints().forEach(letter -> letters.append('[')
-                    .appendCodePoint(Character.toUpperCase(letter))
-                    .appendCodePoint(Character.toLowerCase(letter))
-                    .append(']'));
+            value.asText()
+                    .codePoints()
+                    .forEach(letter -> letters.append('[')
+                            .appendCodePoint(Character.toUpperCase(letter))
+                            .appendCodePoint(Character.toLowerCase(letter))
+                            .append(']'));
             pattern.add(letters);
         }
         schema.remove("enum");

@@ -14,6 +14,7 @@ import com.jayway.jsonpath.spi.mapper.JacksonMappingProvider;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * A document of the OpenAPI Overlay Specification 1.0.0, applied to a document.
@@ -25,6 +26,7 @@ import java.util.Set;
 final class Overlay {
     private static final Set<String> MEMBERS = Set.of("overlay", "info", "extends", "actions");
     private static final Set<String> ACTION_MEMBERS = Set.of("target", "description", "update", "remove");
+    private static final Pattern SEVERAL_NAMES = Pattern.compile("\\['[^']*'(,\\s*'[^']*')+\\]$");
     private static final Configuration PATHS = Configuration.builder()
             .jsonProvider(new JacksonJsonNodeJsonProvider(JsonTree.MAPPER))
             .mappingProvider(new JacksonMappingProvider(JsonTree.MAPPER))
@@ -91,7 +93,12 @@ final class Overlay {
             require(remove.isMissingNode() || remove.isBoolean(), named + ": remove is not true or false");
             require(remove.asBoolean(false) || node.has("update"), named + ": has neither update nor remove: true");
             try {
-                return new Action(named, JsonPath.compile(target), node.path("update"), remove.asBoolean(false));
+                JsonPath path = JsonPath.compile(target);
+                // The engine answers such a target with a copy, so that an update of it would be lost without a word.
+                require(
+                        !SEVERAL_NAMES.matcher(path.getPath()).find(),
+                        named + ": ends in several names; write an action for each, or a filter");
+                return new Action(named, path, node.path("update"), remove.asBoolean(false));
             } catch (InvalidPathException | IllegalArgumentException e) {
                 throw new DocumentException(named + ": is not a JSONPath: " + e.getMessage());
             }

@@ -81,6 +81,7 @@ class OverlayTest {
                 "{target: $.nothing, update: {}} | o.yaml: action 2, target $.nothing: matches nothing in the document",
                 "{target: $.paths.*.post, update: {}} | o.yaml: action 2, target $.paths.*.post: matches nothing in the document",
                 "{target: $.paths.nothing.get, remove: true} | o.yaml: action 2, target $.paths.nothing.get: matches nothing in the document",
+                "{target: \"$.paths['/x','/y']\", update: {x-b: 1}} | o.yaml: action 2, target $.paths['/x','/y']: ends in several names",
                 "{target: '$.paths[?(', update: {}} | o.yaml: action 2, target $.paths[?(: is not a JSONPath",
                 "{target: $.info.title, update: x} | o.yaml: action 2, target $.info.title: selects the primitive value \"T\"; select the object that contains it",
                 "{target: $.info, update: [x]} | o.yaml: action 2, target $.info: selects an object, so update must be an object",

@@ -5,16 +5,13 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.analyticsplatform.sandbox.sql.Cursor;
 import dev.analyticsplatform.sandbox.sql.SqlColumn;
 import dev.analyticsplatform.sandbox.sql.SqlFailure;
-import dev.analyticsplatform.sandbox.sql.SqlValue;
 import dev.analyticsplatform.sandbox.vendor.Answer;
 import dev.analyticsplatform.sandbox.vendor.Json;
 import dev.analyticsplatform.sandbox.vendor.Refusal;
 import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 
 /** Runs queries on the engine: into an answer while it is sent, or into a spool from which pages are read. */
 final class QueryExecution {
@@ -59,7 +56,7 @@ final class QueryExecution {
     }
 
     private void insert(QueryRun run, ResultSpool spool) throws IOException {
-        InsertInto.Outcome outcome = InsertInto.run(org, run.spec.sql(), parameters(run), run::started);
+        InsertInto.Outcome outcome = InsertInto.run(org, run.spec.sql(), run.spec.parameters(), run::started);
         run.lastOffset(outcome.offset());
         run.columns(List.of(new SqlColumn("num_docs_inserted", "BIGINT")));
         ObjectNode row = Json.object().put("num_docs_inserted", outcome.documents());
@@ -67,7 +64,7 @@ final class QueryExecution {
     }
 
     private Cursor open(QueryRun run) {
-        Cursor cursor = org.sql.query(run.spec.sql(), parameters(run));
+        Cursor cursor = org.sql.query(run.spec.sql(), run.spec.parameters());
         run.started(cursor::cancel);
         return cursor;
     }
@@ -76,13 +73,6 @@ final class QueryExecution {
         return SqlText.hasLimit(run.spec.sql())
                 ? Long.MAX_VALUE
                 : run.spec.rowLimit().orElse(Long.MAX_VALUE);
-    }
-
-    /** Values for names that the statement does not use are left out: a lambda's defaults may have more. */
-    private Map<String, SqlValue> parameters(QueryRun run) {
-        Map<String, SqlValue> used = new HashMap<>(run.spec.parameters());
-        used.keySet().retainAll(org.sql.namedParameters(run.spec.sql()));
-        return used;
     }
 
     /** Answers with the first rows of what was kept, or with the failure. */

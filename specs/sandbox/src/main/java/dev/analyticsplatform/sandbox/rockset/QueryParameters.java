@@ -19,15 +19,19 @@ import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 
-/** Named parameters of a query: every value travels as text, beside the name of its type. */
+/** Parameters of a query: every value travels as text, beside the name of its type. */
 final class QueryParameters {
     private QueryParameters() {}
 
-    /** Reads an array of parameters into a map; a later one of the same name wins. */
+    /**
+     * Reads an array of parameters into a map; a later one of the same name wins. Those without a name belong to the
+     * question marks of the statement, in order: the vendor's JDBC driver sends them so.
+     */
     static Map<String, SqlValue> read(JsonNode parameters) {
         Map<String, SqlValue> values = new LinkedHashMap<>();
+        int unnamed = 0;
         for (JsonNode parameter : parameters) {
-            String name = parameter.path("name").asText();
+            String name = parameter.hasNonNull("name") ? parameter.get("name").asText() : "?" + ++unnamed;
             String type = parameter.path("type").asText();
             values.put(name, value(name, type, parameter.path("value").asText()));
         }

@@ -52,6 +52,7 @@ final class Parameters {
     private final StringBuilder numbered = new StringBuilder();
     private final List<String> names = new ArrayList<>();
     private int positional;
+    private int namedMarks;
     private boolean semicolon;
     private boolean textAfterSemicolon;
 
@@ -66,7 +67,12 @@ final class Parameters {
         this.given = given;
     }
 
-    /** @param given the values known by now; JSON among them is cast to what it is */
+    /**
+     * Reads a statement.
+     *
+     * @param given the values known by now, those of question marks under {@code ?1}, {@code ?2} and so on; JSON among
+     *     them is cast to what it is
+     */
     static Parameters read(String sql, Map<String, SqlValue> given) {
         Parameters parameters = new Parameters(sql, given);
         parameters.read();
@@ -83,7 +89,7 @@ final class Parameters {
         return List.copyOf(names);
     }
 
-    /** Returns how many {@code ?} there are. */
+    /** Returns how many {@code ?} there are that have no value by now. */
     int positional() {
         return positional;
     }
@@ -115,6 +121,9 @@ final class Parameters {
                 afterValue = false;
             } else if (c == ':') {
                 colon();
+            } else if (c == '?') {
+                textAfterSemicolon |= semicolon;
+                questionMark();
             } else if (Character.isJavaIdentifierStart(c)) {
                 word();
             } else {
@@ -136,18 +145,34 @@ final class Parameters {
             afterValue = false;
             return;
         }
-        if (!names.contains(name.group())) {
-            names.add(name.group());
+        number(name.group(), name.end());
+    }
+
+    private void questionMark() {
+        String name = "?" + (positional + namedMarks + 1);
+        if (given.containsKey(name)) {
+            namedMarks++;
+            number(name, at + 1);
+        } else {
+            positional++;
+            copyTo(at + 1);
+            afterValue = true;
         }
-        String number = "$" + (names.indexOf(name.group()) + 1);
-        SqlValue value = given.get(name.group());
+    }
+
+    private void number(String name, int end) {
+        if (!names.contains(name)) {
+            names.add(name);
+        }
+        String number = "$" + (names.indexOf(name) + 1);
+        SqlValue value = given.get(name);
         if (value != null && value.json()) {
             number = "(" + number + "::JSON)";
         }
         numbered.append(number);
         // Padding keeps what follows where it stood, so that the engine's positions are the user's.
-        numbered.append(" ".repeat(Math.max(0, name.end() - at - number.length())));
-        at = name.end();
+        numbered.append(" ".repeat(Math.max(0, end - at - number.length())));
+        at = end;
         afterValue = true;
     }
 
@@ -162,13 +187,12 @@ final class Parameters {
                     open.push('k');
                 }
             }
-            case '?' -> positional++;
             case ';' -> semicolon = true;
             default -> {}
         }
         if (!Character.isWhitespace(c)) {
             textAfterSemicolon |= semicolon && c != ';';
-            afterValue = c == ')' || c == ']' || c == '}' || c == '?' || Character.isDigit(c);
+            afterValue = c == ')' || c == ']' || c == '}' || Character.isDigit(c);
         }
         copyTo(at + 1);
     }

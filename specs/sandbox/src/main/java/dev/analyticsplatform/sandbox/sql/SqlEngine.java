@@ -126,7 +126,8 @@ public final class SqlEngine implements AutoCloseable {
     }
 
     /**
-     * Prepares a query with named parameters, written {@code :name}.
+     * Prepares a query with named parameters, written {@code :name}; those of question marks are named {@code ?1},
+     * {@code ?2} and so on. Values that no parameter asks for are left over.
      *
      * @return its rows, for one thread to read and close; the query starts with the first {@link Cursor#next}
      */

@@ -15,6 +15,7 @@ import okhttp3.MediaType;
 import okhttp3.Request;
 import okhttp3.RequestBody;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -84,6 +85,27 @@ final class DocumentsTest {
                 .contains("\"d\":\"2024-05-01\"")
                 .contains("\"u\":12")
                 .contains("\"_event_time\":\"");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"increment", "Increment", "INCREMENT"})
+    @DisplayName("The vendor's service does not mind the case of a patch operation")
+    void patchOperationsInAnyCase(String op) {
+        rockset.add("docs", "{\"_id\":\"a\",\"n\":1}");
+        rockset.patch(DOCS, patch(op)).expect(200);
+        assertThat(rows("SELECT n FROM docs").path(0).path("n").asInt()).isEqualTo(2);
+    }
+
+    @Test
+    void aPatchOperationThatDoesNotExistIsRefused() {
+        assertThat(rockset.patch(DOCS, patch("incr"))
+                        .expectError(400, "INVALIDINPUT")
+                        .message())
+                .contains("/data/0/patch/0/op");
+    }
+
+    private static String patch(String op) {
+        return "{\"data\":[{\"_id\":\"a\",\"patch\":[{\"op\":\"" + op + "\",\"path\":\"/n\",\"value\":1}]}]}";
     }
 
     @Test

@@ -10,6 +10,7 @@ import dev.analyticsplatform.sandbox.SandboxExtension;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -76,6 +77,24 @@ final class QueriesTest {
                 .path("results")
                 .path(0);
         assertThat(row.path("p").toString()).isEqualTo(result);
+    }
+
+    @Test
+    @DisplayName("Parameters without a name fill the question marks in order, as the vendor's JDBC driver has it")
+    void parametersWithoutANameFillTheQuestionMarks() {
+        String parameters = """
+                "parameters":[{"type":"int","value":"7"},{"type":"string","value":"x"},{"name":"n","type":"int","value":"1"}]}}""";
+        assertThat(post("{\"sql\":{\"query\":\"SELECT ? + :n AS a, ? AS b, '?' AS c\"," + parameters)
+                        .expect(200)
+                        .body()
+                        .path("results")
+                        .toString())
+                .isEqualTo("[{\"a\":8,\"b\":\"x\",\"c\":\"?\"}]");
+        assertThat(post("{\"sql\":{\"query\":\"SELECT ?, ?, ?\"," + parameters)
+                        .expectError(400, "QUERY_ERROR")
+                        .message())
+                .as("a third question mark has no value")
+                .contains("?");
     }
 
     @Test
