@@ -12,9 +12,6 @@ import dev.analyticsplatform.driver.RowSource;
 import dev.analyticsplatform.engine.http.Streamed;
 import java.io.EOFException;
 import java.io.IOException;
-import java.io.InputStreamReader;
-import java.nio.charset.CodingErrorAction;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -52,13 +49,7 @@ public final class JsonRows implements RowSource {
     public JsonRows(Streamed body, Limits limits, Envelope envelope) {
         this.body = body;
         this.envelope = envelope;
-        // Malformed UTF-8 is an error; the decoder's default would quietly put U+FFFD in its place.
-        var decoder = StandardCharsets.UTF_8
-                .newDecoder()
-                .onMalformedInput(CodingErrorAction.REPORT)
-                .onUnmappableCharacter(CodingErrorAction.REPORT);
-        this.bounds =
-                new BoundedReader(new InputStreamReader(body.source().inputStream(), decoder), limits.stringChars());
+        this.bounds = new BoundedReader(body.reader(), limits.stringChars());
         this.json = new JsonReader(bounds);
         json.setStrictness(Strictness.STRICT);
         json.setNestingLimit(limits.depth());
