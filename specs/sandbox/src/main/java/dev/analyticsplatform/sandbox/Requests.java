@@ -1,9 +1,7 @@
 package dev.analyticsplatform.sandbox;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.analyticsplatform.contract.ApiOperation;
 import dev.analyticsplatform.contract.ApiRequest;
-import dev.analyticsplatform.sandbox.vendor.Caller;
 import dev.analyticsplatform.sandbox.vendor.Exchange;
 import dev.analyticsplatform.sandbox.vendor.Refusal;
 import java.io.ByteArrayInputStream;
@@ -66,15 +64,13 @@ final class Requests {
         return query < 0 ? target : target.substring(0, query);
     }
 
-    static Exchange exchange(ApiOperation operation, ApiRequest request, String path, ObjectNode body) {
+    static Exchange exchange(ApiOperation operation, ApiRequest request, String path) {
         return new Exchange(
                 operation,
                 operation.pathParameters(path),
                 query(request.target()),
                 request.headers(),
-                body,
-                request.body().length,
-                Caller.ANONYMOUS);
+                ByteString.of(request.body()));
     }
 
     private static Map<String, String> query(String target) {

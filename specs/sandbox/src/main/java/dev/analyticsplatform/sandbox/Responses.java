@@ -1,8 +1,6 @@
 package dev.analyticsplatform.sandbox;
 
-import com.fasterxml.jackson.core.JsonGenerator;
 import dev.analyticsplatform.sandbox.vendor.Answer;
-import dev.analyticsplatform.sandbox.vendor.Json;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
@@ -16,35 +14,31 @@ final class Responses {
     private Responses() {}
 
     static MockResponse of(Answer answer) {
-        MockResponse.Builder response = new MockResponse.Builder()
-                .code(answer.status())
-                .setHeader("Content-Type", "application/json")
-                .setHeader("Cache-Control", "no-store");
+        MockResponse.Builder response =
+                new MockResponse.Builder().code(answer.status()).setHeader("Cache-Control", "no-store");
+        answer.headers().forEach(response::setHeader);
+        if (answer.socket().isPresent()) {
+            return response.webSocketUpgrade(answer.socket().get()).build();
+        }
         if (answer.isStreamed()) {
-            return response.body(new Streamed(answer.body()))
+            return response.body(new Streamed(answer.content()))
                     .removeHeader("Content-Length")
                     .setHeader("Transfer-Encoding", "chunked")
                     .build();
         }
         Buffer body = new Buffer();
         try {
-            write(answer.body(), body.outputStream());
+            answer.content().writeTo(body.outputStream());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+        if (answer.status() == 204) {
+            return response.removeHeader("Content-Length").build();
         }
         return response.body(body).build();
     }
 
-    private static void write(Answer.Body body, OutputStream out) throws IOException {
-        try (JsonGenerator json = Json.MAPPER.createGenerator(out)) {
-            // Without this, closing the generator would end the brackets of a body that broke off half-way, and so
-            // make it look whole.
-            json.disable(JsonGenerator.Feature.AUTO_CLOSE_JSON_CONTENT);
-            body.writeTo(json);
-        }
-    }
-
-    private record Streamed(Answer.Body body) implements MockResponseBody {
+    private record Streamed(Answer.Content content) implements MockResponseBody {
         @Override
         public long getContentLength() {
             return -1;
@@ -53,7 +47,7 @@ final class Responses {
         @Override
         public void writeTo(BufferedSink sink) throws IOException {
             ChunkedStream chunks = new ChunkedStream(sink);
-            write(body, chunks);
+            content.writeTo(chunks);
             chunks.end();
         }
     }
@@ -79,6 +73,11 @@ final class Responses {
         public void write(byte[] bytes, int offset, int length) throws IOException {
             chunk.write(bytes, offset, length);
             sendIfFull();
+        }
+
+        @Override
+        public void flush() throws IOException {
+            send();
         }
 
         private void sendIfFull() throws IOException {

@@ -1,8 +1,5 @@
 package dev.analyticsplatform.sandbox;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.analyticsplatform.contract.ApiDocument;
 import dev.analyticsplatform.contract.ApiOperation;
 import dev.analyticsplatform.contract.ApiRequest;
@@ -11,7 +8,6 @@ import dev.analyticsplatform.sandbox.vendor.Answer;
 import dev.analyticsplatform.sandbox.vendor.Caller;
 import dev.analyticsplatform.sandbox.vendor.Exchange;
 import dev.analyticsplatform.sandbox.vendor.Handler;
-import dev.analyticsplatform.sandbox.vendor.Json;
 import dev.analyticsplatform.sandbox.vendor.Refusal;
 import dev.analyticsplatform.sandbox.vendor.VendorService;
 import java.io.IOException;
@@ -54,24 +50,22 @@ final class Router extends Dispatcher {
     }
 
     private Answer answer(RecordedRequest recorded) throws IOException {
-        ApiRequest request = Requests.read(recorded);
+        ApiRequest request = service.asDocumented(Requests.read(recorded));
         String path = Requests.path(request.target());
         Optional<ApiDocument> document = documentOf(request.method(), path);
         if (document.isEmpty()) {
-            return service.beyondDocuments(request.method(), path).orElseThrow(() -> noOperation(request, path));
+            return service.beyondDocuments(request).orElseThrow(() -> noOperation(request, path));
         }
         ApiOperation operation =
                 document.flatMap(d -> d.match(request.method(), path)).orElseThrow();
-        Exchange bare = Requests.exchange(operation, request, path, Json.object());
-        Caller caller = service.authenticate(bare);
+        Exchange exchange = Requests.exchange(operation, request, path);
+        Caller caller = service.authenticate(exchange);
         check(document.get(), request);
-        Exchange exchange =
-                Requests.exchange(operation, request, path, body(request)).from(caller);
         Handler handler = service.handlers()
                 .of(operation.operationId())
                 .orElseThrow(() -> new Refusal(
                         501, "", "The sandbox does not model " + operation.operationId() + "; see its README"));
-        return handler.handle(exchange);
+        return handler.handle(exchange.from(caller));
     }
 
     private Optional<ApiDocument> documentOf(String method, String path) {
@@ -101,21 +95,6 @@ final class Router extends Dispatcher {
                     violations.stream()
                             .map(violation -> violation.message() + " (" + violation.where() + ")")
                             .collect(Collectors.joining("; ")));
-        }
-    }
-
-    private static ObjectNode body(ApiRequest request) throws IOException {
-        if (request.body().length == 0) {
-            return Json.object();
-        }
-        try {
-            JsonNode body = Json.MAPPER.readTree(request.body());
-            if (body instanceof ObjectNode object) {
-                return object;
-            }
-            throw new Refusal(400, "", "The body is not a JSON object");
-        } catch (JsonProcessingException e) {
-            throw new Refusal(400, "", "The body is not JSON: " + e.getOriginalMessage());
         }
     }
 }

@@ -1,21 +1,20 @@
 package dev.analyticsplatform.sandbox;
 
+import dev.analyticsplatform.sandbox.vendor.Listener;
 import dev.analyticsplatform.sandbox.vendor.SandboxVendor;
 import dev.analyticsplatform.sandbox.vendor.VendorService;
 import dev.analyticsplatform.sandbox.vendor.VendorSetup;
-import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
 import java.net.URI;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Queue;
 import java.util.ServiceLoader;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.stream.StreamSupport;
-import mockwebserver3.MockWebServer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,27 +31,22 @@ public final class Sandbox implements AutoCloseable {
     private final String vendor;
     private final List<String> keys;
     private final Clock clock;
-    private final MockWebServer server;
-    private final VendorService service;
-    private final URI url;
-    private final AtomicBoolean closed = new AtomicBoolean();
+    private final Queue<Listener> further = new ConcurrentLinkedQueue<>();
+    private final ListeningServer server;
 
     private Sandbox(Builder builder) {
         vendor = builder.vendor.name();
         keys = builder.keys.isEmpty() ? List.of(randomKey()) : List.copyOf(builder.keys);
         clock = builder.clock == null ? Clock.systemUTC() : builder.clock;
         double timeScale = builder.timeScale >= 0 ? builder.timeScale : builder.clock == null ? QUICK : 1;
-        server = new MockWebServer();
-        service = builder.vendor.open(new VendorSetup(keys, clock, timeScale, this::url));
-        RequestLog.silence();
-        server.setDispatcher(new Router(server, service));
-        try {
-            server.start(InetAddress.getByAddress("127.0.0.1", new byte[] {127, 0, 0, 1}), builder.port);
-        } catch (IOException e) {
-            service.close();
-            throw new UncheckedIOException("Cannot listen on port " + builder.port + " of 127.0.0.1", e);
-        }
-        url = URI.create("http://127.0.0.1:" + server.getPort() + "/");
+        server = new ListeningServer(
+                builder.vendor.open(new VendorSetup(keys, clock, timeScale, this::url, this::listen)), builder.port);
+    }
+
+    private Listener listen(VendorService service) {
+        Listener listener = new ListeningServer(service, 0);
+        further.add(listener);
+        return listener;
     }
 
     /**
@@ -91,7 +85,7 @@ public final class Sandbox implements AutoCloseable {
 
     /** Returns where it listens, with a slash at the end; stays the same until it is closed. */
     public URI url() {
-        return url;
+        return server.url();
     }
 
     /** Returns the first key that it knows: what a client has to authenticate with. */
@@ -112,16 +106,14 @@ public final class Sandbox implements AutoCloseable {
     /** Stops listening, ends running queries and forgets all state. Closing it again does nothing. */
     @Override
     public void close() {
-        if (closed.compareAndSet(false, true)) {
-            service.close();
-            server.close();
-        }
+        server.close();
+        further.forEach(Listener::close);
     }
 
     /** Names the vendor and the address. */
     @Override
     public String toString() {
-        return "Sandbox[" + vendor + " at " + url + "]";
+        return "Sandbox[" + vendor + " at " + url() + "]";
     }
 
     private static String randomKey() {

@@ -1,6 +1,7 @@
 package dev.analyticsplatform.sandbox.rockset;
 
 import dev.analyticsplatform.contract.ApiDocument;
+import dev.analyticsplatform.contract.ApiRequest;
 import dev.analyticsplatform.sandbox.vendor.Answer;
 import dev.analyticsplatform.sandbox.vendor.Caller;
 import dev.analyticsplatform.sandbox.vendor.Exchange;
@@ -60,8 +61,8 @@ final class RocksetService implements VendorService {
 
     /** A ping needs no key. */
     @Override
-    public Optional<Answer> beyondDocuments(String method, String path) {
-        return method.equals("GET") && path.equals("/")
+    public Optional<Answer> beyondDocuments(ApiRequest request) {
+        return request.method().equals("GET") && request.target().equals("/")
                 ? Optional.of(Answer.ok(Json.object().put("message", "GO ROCKSET!")))
                 : Optional.empty();
     }

@@ -1,6 +1,7 @@
 package dev.analyticsplatform.sandbox.vendor;
 
 import dev.analyticsplatform.contract.ApiDocument;
+import dev.analyticsplatform.contract.ApiRequest;
 import java.util.List;
 import java.util.Optional;
 
@@ -16,8 +17,19 @@ public interface VendorService extends AutoCloseable {
     /** Returns the handlers; an operation without one is answered with 501. */
     Handlers handlers();
 
-    /** Answers what stands in no document, such as a ping; empty where there is no such thing. */
-    default Optional<Answer> beyondDocuments(String method, String path) {
+    /**
+     * Puts a request into the form that the documents describe, where the service accepts more than they can say. What
+     * comes back is what is matched, checked and handled.
+     */
+    default ApiRequest asDocumented(ApiRequest request) {
+        return request;
+    }
+
+    /**
+     * Answers what stands in no document, such as a ping or a websocket; empty where there is no such thing. Nobody has
+     * looked at the credentials yet.
+     */
+    default Optional<Answer> beyondDocuments(ApiRequest request) {
         return Optional.empty();
     }
 

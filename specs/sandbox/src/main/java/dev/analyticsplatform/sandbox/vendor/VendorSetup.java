@@ -5,6 +5,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
@@ -14,11 +15,25 @@ import java.util.function.Supplier;
  * @param clock what time it is, for every time stamp, transition and expiry
  * @param timeScale share of the vendor's own durations that a transition takes; 0 for none
  * @param url where the server listens; known as soon as the first request arrives
+ * @param listeners opens further addresses; use {@link #listen}
  */
-public record VendorSetup(List<String> keys, Clock clock, double timeScale, Supplier<URI> url) {
+public record VendorSetup(
+        List<String> keys,
+        Clock clock,
+        double timeScale,
+        Supplier<URI> url,
+        Function<VendorService, Listener> listeners) {
     /** Copies the list of keys. */
     public VendorSetup {
         keys = List.copyOf(keys);
+    }
+
+    /**
+     * Answers at a further address, on a port of its own: for a vendor whose planes are different hosts. Whatever is
+     * still open is closed with the sandbox.
+     */
+    public Listener listen(VendorService service) {
+        return listeners.apply(service);
     }
 
     /** Returns what time it is. */

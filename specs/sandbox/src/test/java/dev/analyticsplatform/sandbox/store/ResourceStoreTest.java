@@ -3,7 +3,6 @@ package dev.analyticsplatform.sandbox.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.analyticsplatform.contract.ApiDocument;
 import dev.analyticsplatform.sandbox.SandboxClock;
@@ -21,6 +20,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import okio.ByteString;
 import org.junit.jupiter.api.Test;
 
 final class ResourceStoreTest {
@@ -29,7 +29,9 @@ final class ResourceStoreTest {
 
     private final SandboxClock clock = SandboxClock.at(Instant.parse("2026-01-02T03:04:05.678Z"));
     private final VendorSetup setup =
-            new VendorSetup(List.of("key"), clock, 1, () -> URI.create("http://127.0.0.1:1/"));
+            new VendorSetup(List.of("key"), clock, 1, () -> URI.create("http://127.0.0.1:1/"), service -> {
+                throw new IllegalStateException("a store needs no address");
+            });
     private final Handlers handlers = new Handlers();
 
     private static ResourceKind role() {
@@ -52,14 +54,10 @@ final class ResourceStoreTest {
                 name.isEmpty() ? Map.of() : Map.of("roleName", name),
                 Map.of(),
                 Map.of(),
-                Json.object(body),
-                body.length(),
-                ADA);
-        Answer answer = handlers.of(operationId).orElseThrow().handle(exchange);
+                ByteString.encodeUtf8(body));
+        Answer answer = handlers.of(operationId).orElseThrow().handle(exchange.from(ADA));
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        try (JsonGenerator json = Json.MAPPER.createGenerator(bytes)) {
-            answer.body().writeTo(json);
-        }
+        answer.content().writeTo(bytes);
         return Json.MAPPER.readTree(bytes.toByteArray());
     }
 
