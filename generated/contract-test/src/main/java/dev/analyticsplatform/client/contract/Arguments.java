@@ -104,7 +104,10 @@ final class Arguments {
             return null;
         }
         if (type == RequestBody.class) {
-            return RequestBody.create(example.asText().getBytes(StandardCharsets.UTF_8));
+            String text = example.isTextual() ? example.asText() : example.toString();
+            return RequestBody.create(
+                    text.getBytes(StandardCharsets.UTF_8),
+                    operation.requestContentType().map(okhttp3.MediaType::parse).orElse(null));
         }
         if (type == String.class && example.isArray()) {
             StringJoiner joined = new StringJoiner(",");

@@ -51,7 +51,7 @@ public abstract class ClientContract extends ModelContract {
         }
 
         System.out.println(
-                client().vendor() + ": " + (operations - faults.size()) + " of " + operations + " operations");
+                client().documents() + ": " + (operations - faults.size()) + " of " + operations + " operations");
         assertThat(faults).isEmpty();
         assertThat(check.strayMethods(ids)).isEmpty();
         assertThat(operations).isPositive().isEqualTo(ids.size());

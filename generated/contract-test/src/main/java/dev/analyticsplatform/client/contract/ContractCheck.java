@@ -90,6 +90,9 @@ final class ContractCheck {
         if (document.operation(operation).path("x-raw-variant").asBoolean(false)) {
             expected.add(operation.operationId() + "Raw");
         }
+        if (document.operation(operation).path("x-body-variant").asBoolean(false)) {
+            expected.add(operation.operationId() + "Body");
+        }
         if (!names.equals(expected)) {
             faults.add("the client has methods " + names + " instead of " + expected);
         }

@@ -22,39 +22,44 @@ import retrofit2.Retrofit;
 
 /** A generated client as its users have it: the interfaces, the models, and what Retrofit needs to use them. */
 public final class GeneratedClient {
-    private final String vendor;
-    private final List<String> documents;
+    private final Class<?> support;
     private final Gson gson;
     private final Converter.Factory converters;
+    private final List<String> documents;
     private final List<Class<?>> interfaces;
     private final List<Class<?>> models;
 
     private GeneratedClient(
-            String vendor, Class<?> support, Gson gson, Converter.Factory converters, List<String> documents) {
-        this.vendor = vendor;
-        this.documents = List.copyOf(documents);
+            Class<?> support, String parent, Gson gson, Converter.Factory converters, List<String> documents) {
+        this.support = support;
         this.gson = gson;
         this.converters = converters;
-        interfaces = classes(support, "api").stream().filter(Class::isInterface).toList();
-        models = classes(support, "model");
+        this.documents = List.copyOf(documents);
+        interfaces = classes(support, parent + ".api").stream()
+                .filter(Class::isInterface)
+                .toList();
+        models = classes(support, parent + ".model");
     }
 
     /**
      * Describes a client.
      *
-     * @param vendor the vendor's name, as in its packages
      * @param support a class of the package above the interfaces and models
      * @param gson the client's Gson
      * @param converters the client's converters
      * @param documents the names of the documents it was generated from, such as {@code rockset/api}
      */
-    public static GeneratedClient of(
-            String vendor, Class<?> support, Gson gson, Converter.Factory converters, String... documents) {
-        return new GeneratedClient(vendor, support, gson, converters, Arrays.asList(documents));
+    public static GeneratedClient of(Class<?> support, Gson gson, Converter.Factory converters, String... documents) {
+        return new GeneratedClient(support, support.getPackageName(), gson, converters, Arrays.asList(documents));
     }
 
-    String vendor() {
-        return vendor;
+    /**
+     * The part of a client that has packages of its own, below that of the support classes.
+     *
+     * @param name the last name of the package above the interfaces and models
+     */
+    public GeneratedClient in(String name) {
+        return new GeneratedClient(support, support.getPackageName() + "." + name, gson, converters, documents);
     }
 
     List<String> documents() {
@@ -95,8 +100,8 @@ public final class GeneratedClient {
                 .build();
     }
 
-    private static List<Class<?>> classes(Class<?> support, String subpackage) {
-        String folder = support.getPackageName().replace('.', '/') + "/" + subpackage;
+    private static List<Class<?>> classes(Class<?> support, String name) {
+        String folder = name.replace('.', '/');
         try {
             URI root =
                     support.getProtectionDomain().getCodeSource().getLocation().toURI();
@@ -116,6 +121,9 @@ public final class GeneratedClient {
 
     private static List<Class<?>> classes(Path root, String folder, ClassLoader loader) throws IOException {
         List<Class<?>> classes = new ArrayList<>();
+        if (Files.notExists(root.resolve(folder))) {
+            return classes;
+        }
         try (Stream<Path> files = Files.list(root.resolve(folder))) {
             for (Path file : files.sorted().toList()) {
                 String name = file.getFileName().toString();

@@ -60,6 +60,9 @@ final class Vocabulary {
             expect(type == JsonElement.class || isAlternatives(type), type, "one of several shapes", at);
         } else if (!properties.isEmpty()) {
             members(type, properties, at);
+        } else if (kind.equals("array") && type == String.class && at.endsWith(")")) {
+            // A parameter whose items stand in one text, joined by the caller.
+            return;
         } else if (kind.equals("array")) {
             Type item = argument(type, Collection.class, 0);
             expect(item != null, type, "an array", at);

@@ -6,6 +6,6 @@ import dev.analyticsplatform.client.contract.GeneratedClient;
 final class RocksetContractTest extends ClientContract {
     @Override
     protected GeneratedClient client() {
-        return GeneratedClient.of("rockset", JSON.class, JSON.gson(), JSON.converterFactory(), "rockset/api");
+        return GeneratedClient.of(JSON.class, JSON.gson(), JSON.converterFactory(), "rockset/api");
     }
 }
