@@ -28,6 +28,8 @@ public enum Capability {
     DATASET_DESCRIBE,
     /** Create a dataset: {@link Catalog#create(DatasetSpec)}. */
     DATASET_CREATE,
+    /** Create a dataset that a query defines: {@link Catalog#createView(QualifiedName, String)}. */
+    VIEW_CREATE,
     /** Drop a dataset: {@link Catalog#drop(QualifiedName)}. */
     DATASET_DROP,
     /** Append rows to a dataset: {@link Ingestion#append}. */

@@ -94,6 +94,21 @@ public final class Catalog {
     }
 
     /**
+     * Creates a dataset whose rows are those of a query: a view. Where the vendor's finite queries read materialized
+     * views only, as DeltaStream's do, it is one of these, and rows appear in it a little later.
+     *
+     * @param name its name
+     * @param query the query, in the vendor's SQL
+     * @return the dataset as it stands
+     * @throws ConflictException if there is one of that name
+     * @throws QueryFailedException or {@link InvalidRequestException} if the query is wrong
+     */
+    public Dataset createView(QualifiedName name, String query) {
+        require("query", query);
+        return facet.call(Capability.VIEW_CREATE, "createView", () -> driver.createView(facet.complete(name), query));
+    }
+
+    /**
      * Waits until a dataset can be read and written.
      *
      * @param name its name
@@ -151,8 +166,12 @@ public final class Catalog {
     }
 
     private static void requireName(String name) {
-        if (Objects.requireNonNull(name, "name").isEmpty()) {
-            throw new IllegalArgumentException("a name must not be empty");
+        require("name", name);
+    }
+
+    private static void require(String what, String text) {
+        if (Objects.requireNonNull(text, what).isBlank()) {
+            throw new IllegalArgumentException("the " + what + " must not be empty");
         }
     }
 }

@@ -1,5 +1,6 @@
 package dev.analyticsplatform;
 
+import dev.analyticsplatform.engine.http.GivenAddresses;
 import java.net.URI;
 import java.util.Locale;
 import java.util.Optional;
@@ -29,9 +30,9 @@ final class EndpointRule {
                 && uri.getScheme().toLowerCase(Locale.ROOT).startsWith("http")) {
             return Optional.of("is not a URL; write for example https://api.example.com");
         }
-        boolean loopback = uri.getHost().equals("localhost")
-                || uri.getHost().equals("[::1]")
-                || uri.getHost().matches("127\\.\\d+\\.\\d+\\.\\d+");
+        String host = uri.getHost();
+        boolean loopback =
+                GivenAddresses.isLoopback(host.startsWith("[") ? host.substring(1, host.length() - 1) : host);
         return switch (uri.getScheme().toLowerCase(Locale.ROOT)) {
             case "https" -> Optional.empty();
             case "http" ->

@@ -19,6 +19,7 @@ public final class PlatformConfig {
 
     private final String vendor;
     private final @Nullable Credentials credentials;
+    private final @Nullable Credentials sqlCredentials;
     private final @Nullable String endpoint;
     private final @Nullable String namespace;
     private final @Nullable String compute;
@@ -32,6 +33,7 @@ public final class PlatformConfig {
     private PlatformConfig(Draft draft) {
         this.vendor = draft.vendor;
         this.credentials = draft.credentials;
+        this.sqlCredentials = draft.sqlCredentials;
         this.endpoint = draft.endpoint;
         this.namespace = draft.namespace;
         this.compute = draft.compute;
@@ -61,6 +63,17 @@ public final class PlatformConfig {
      */
     public PlatformConfig credentials(Credentials value) {
         return with(draft -> draft.credentials = Objects.requireNonNull(value, "credentials"));
+    }
+
+    /**
+     * Who runs SQL, where the vendor's SQL and its management know different users, as SingleStore's do. Where there is
+     * one user for everything, {@link AnalyticsPlatform#open} refuses them.
+     *
+     * @param value the credentials of the database user
+     * @return a copy
+     */
+    public PlatformConfig sqlCredentials(Credentials value) {
+        return with(draft -> draft.sqlCredentials = Objects.requireNonNull(value, "sqlCredentials"));
     }
 
     /**
@@ -176,6 +189,15 @@ public final class PlatformConfig {
      */
     public Optional<Credentials> credentials() {
         return Optional.ofNullable(credentials);
+    }
+
+    /**
+     * Who runs SQL.
+     *
+     * @return the credentials, if set
+     */
+    public Optional<Credentials> sqlCredentials() {
+        return Optional.ofNullable(sqlCredentials);
     }
 
     /**
@@ -295,7 +317,8 @@ public final class PlatformConfig {
     @Override
     public String toString() {
         return "PlatformConfig[vendor=" + vendor + ", endpoint=" + shownEndpoint()
-                + ", credentials=" + (credentials == null ? "none" : "redacted") + ", namespace="
+                + ", credentials=" + (credentials == null ? "none" : "redacted")
+                + (sqlCredentials == null ? "" : ", sqlCredentials=redacted") + ", namespace="
                 + (namespace == null ? "default" : namespace) + ", options=" + options.keySet() + "]";
     }
 
@@ -303,6 +326,7 @@ public final class PlatformConfig {
     private static final class Draft {
         private final String vendor;
         private @Nullable Credentials credentials;
+        private @Nullable Credentials sqlCredentials;
         private @Nullable String endpoint;
         private @Nullable String namespace;
         private @Nullable String compute;
@@ -320,6 +344,7 @@ public final class PlatformConfig {
         private Draft(PlatformConfig config) {
             this.vendor = config.vendor;
             this.credentials = config.credentials;
+            this.sqlCredentials = config.sqlCredentials;
             this.endpoint = config.endpoint;
             this.namespace = config.namespace;
             this.compute = config.compute;

@@ -82,6 +82,17 @@ public interface CatalogDriver {
     }
 
     /**
+     * Creates a dataset that a query defines.
+     *
+     * @param name its name
+     * @param query the query
+     * @return the dataset as it stands
+     */
+    default Dataset createView(QualifiedName name, String query) {
+        throw Missing.method();
+    }
+
+    /**
      * Drops a dataset.
      *
      * @param name its name

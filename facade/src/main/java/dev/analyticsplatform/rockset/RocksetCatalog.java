@@ -15,6 +15,7 @@ import dev.analyticsplatform.client.rockset.api.CollectionsApi;
 import dev.analyticsplatform.client.rockset.api.ViewsApi;
 import dev.analyticsplatform.client.rockset.api.WorkspacesApi;
 import dev.analyticsplatform.client.rockset.model.CreateCollectionRequest;
+import dev.analyticsplatform.client.rockset.model.CreateViewRequest;
 import dev.analyticsplatform.client.rockset.model.CreateWorkspaceRequest;
 import dev.analyticsplatform.driver.CatalogDriver;
 import dev.analyticsplatform.driver.Page;
@@ -167,6 +168,13 @@ final class RocksetCatalog implements CatalogDriver {
         var created = transport.call(
                 collections.createCollection(spec.name().namespace().orElseThrow(), request));
         return dataset(spec.name(), RocksetMapping::dataset, created.getData());
+    }
+
+    @Override
+    public Dataset createView(QualifiedName name, String query) {
+        var request = new CreateViewRequest().name(name.name()).query(query);
+        var created = transport.call(views.createView(name.namespace().orElseThrow(), request));
+        return dataset(name, RocksetMapping::dataset, created.getData());
     }
 
     @Override

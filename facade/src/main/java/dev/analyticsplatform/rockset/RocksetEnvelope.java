@@ -39,8 +39,8 @@ final class RocksetEnvelope implements Envelope {
     }
 
     @Override
-    public String rowsMember() {
-        return "results";
+    public List<String> path() {
+        return List.of("results");
     }
 
     @Override

@@ -52,6 +52,7 @@ public final class RocksetProvider implements PlatformProvider {
                             emulated("collections have no schema: the columns are those of up to "
                                     + RocksetCatalog.SAMPLE + " documents, so a rare field may be missing")),
                     entry(Capability.DATASET_CREATE, natively("createCollection")),
+                    entry(Capability.VIEW_CREATE, natively("createView")),
                     entry(Capability.DATASET_DROP, natively("deleteCollection", "deleteView", "deleteAlias")),
                     entry(Capability.INGEST_APPEND, natively("addDocuments")),
                     entry(Capability.SAVED_QUERY_LIST, natively("listAllQueryLambdas")),
@@ -93,6 +94,9 @@ public final class RocksetProvider implements PlatformProvider {
                 problems.add("option organization: goes with a bearer token; an API key belongs to one organization");
             }
         });
+        if (config.sqlCredentials().isPresent()) {
+            problems.add("sqlCredentials: Rockset has one user for everything; use credentials");
+        }
         config.options().keySet().stream()
                 .filter(key -> !OPTIONS.contains(key))
                 .forEach(key -> problems.add("option " + key + ": unknown; Rockset has " + OPTIONS));

@@ -1,12 +1,11 @@
 package dev.analyticsplatform.rockset;
 
-import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
-import com.google.gson.JsonNull;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonPrimitive;
 import dev.analyticsplatform.DataType;
 import dev.analyticsplatform.client.rockset.model.QueryParameter;
+import dev.analyticsplatform.engine.RowJson;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.time.DateTimeException;
@@ -58,28 +57,10 @@ final class RocksetValues {
      * @throws IllegalArgumentException if Rockset has no such type
      */
     static JsonElement toJson(@Nullable Object value) {
-        if (value == null) {
-            return JsonNull.INSTANCE;
-        } else if (value instanceof Map<?, ?> map) {
-            var object = new JsonObject();
-            map.forEach((key, member) -> {
-                if (key == null) {
-                    throw new IllegalArgumentException("a name is null");
-                }
-                object.add(key.toString(), toJson(member));
-            });
-            return object;
-        } else if (value instanceof Iterable<?> list) {
-            var array = new JsonArray();
-            list.forEach(element -> array.add(toJson(element)));
-            return array;
-        } else if (value instanceof Boolean flag) {
-            return new JsonPrimitive(flag);
-        } else if (value instanceof Number number && isPlain(number)) {
-            return new JsonPrimitive(number);
-        }
-        var typed = Typed.of(value);
-        return typed.type().equals("string") ? new JsonPrimitive(typed.text()) : typed.toJson();
+        return RowJson.of(value, scalar -> {
+            var typed = Typed.of(scalar);
+            return typed.type().equals("string") ? new JsonPrimitive(typed.text()) : typed.toJson();
+        });
     }
 
     /**
@@ -138,13 +119,6 @@ final class RocksetValues {
         } catch (DateTimeException | IllegalArgumentException otherFormat) {
             return Optional.empty();
         }
-    }
-
-    private static boolean isPlain(Number number) {
-        if (number instanceof Double || number instanceof Float) {
-            return Double.isFinite(number.doubleValue());
-        }
-        return !(number instanceof BigInteger integer) || integer.bitLength() < Long.SIZE;
     }
 
     /** Rockset's type name and the value as text. */

@@ -38,6 +38,10 @@ final class ActiveCalls implements AutoCloseable {
         calls.remove(call);
     }
 
+    boolean isClosed() {
+        return closed;
+    }
+
     private void look() {
         while (!closed) {
             parked = true;

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.OutputStreamWriter;
 import java.io.Reader;
+import java.io.StringWriter;
 import java.lang.annotation.Annotation;
 import java.lang.reflect.Type;
 import java.nio.charset.Charset;
@@ -23,9 +24,9 @@ import retrofit2.Converter;
 import retrofit2.Retrofit;
 
 /**
- * JSON bodies by Gson. Unlike Retrofit's own converter it refuses bytes that are not valid in the answer's character
- * set, sends half surrogate pairs as JSON escapes instead of question marks, takes an empty answer as null, and keeps
- * the start of an answer that is not JSON.
+ * JSON bodies by Gson, and text where a text is asked for. Unlike Retrofit's own converter it refuses bytes that are
+ * not valid in the answer's character set, sends half surrogate pairs as JSON escapes instead of question marks, takes
+ * an empty answer as null, and keeps the start of an answer that is not JSON.
  */
 final class JsonConverters extends Converter.Factory {
 
@@ -41,7 +42,7 @@ final class JsonConverters extends Converter.Factory {
     @Override
     public Converter<ResponseBody, ?> responseBodyConverter(Type type, Annotation[] annotations, Retrofit retrofit) {
         TypeAdapter<?> adapter = gson.getAdapter(TypeToken.get(type));
-        return body -> read(adapter, body);
+        return body -> type == String.class && !isJson(body) ? text(body) : read(adapter, body);
     }
 
     @Override
@@ -59,6 +60,21 @@ final class JsonConverters extends Converter.Factory {
             }
             return RequestBody.create(buffer.readByteString(), JSON);
         };
+    }
+
+    private static boolean isJson(ResponseBody body) {
+        var type = body.contentType();
+        return type == null || type.subtype().endsWith("json");
+    }
+
+    /** An answer that is text stands for itself. */
+    private static String text(ResponseBody body) throws IOException {
+        try (body;
+                var reader = strictReader(body)) {
+            var text = new StringWriter();
+            reader.transferTo(text);
+            return text.toString();
+        }
     }
 
     private <T> @Nullable T read(TypeAdapter<T> adapter, ResponseBody body) throws IOException {

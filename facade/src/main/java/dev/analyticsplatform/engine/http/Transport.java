@@ -3,6 +3,7 @@ package dev.analyticsplatform.engine.http;
 import dev.analyticsplatform.AnalyticsException;
 import dev.analyticsplatform.CancelledException;
 import dev.analyticsplatform.ConfigurationException;
+import dev.analyticsplatform.Credentials;
 import dev.analyticsplatform.ErrorContext;
 import dev.analyticsplatform.PlatformConfig;
 import java.io.IOException;
@@ -37,18 +38,15 @@ public final class Transport implements AutoCloseable {
     private final ErrorTranslator errors;
     private final Retrofit retrofit;
     private final Map<Class<?>, Object> interfaces = new ConcurrentHashMap<>();
-    private volatile boolean closed;
 
-    private Transport(PlatformConfig config, Endpoint endpoint) {
+    private Transport(
+            PlatformConfig config, Endpoint endpoint, Credentials credentials, Clients clients, ActiveCalls active) {
         this.config = config;
         this.endpoint = endpoint;
-        this.clients = new Clients(config);
-        this.active = new ActiveCalls(endpoint.vendor());
+        this.clients = clients;
+        this.active = active;
         var redactor = new Redactor();
         this.errors = new ErrorTranslator(endpoint, redactor, config.time());
-        var credentials = config.credentials()
-                .orElseThrow(() -> new ConfigurationException(
-                        ErrorContext.of(endpoint.vendor(), "open"), "there are no credentials", null));
         var attempts = new Attempts(
                 clients.attempts(), endpoint, config.timeouts(), new Answers(config.limits(), active), redactor);
         var calls = clients.calls(new RetryInterceptor(
@@ -75,7 +73,23 @@ public final class Transport implements AutoCloseable {
      * @throws ConfigurationException if there are no credentials
      */
     public static Transport open(PlatformConfig config, Endpoint endpoint) {
-        return new Transport(config, endpoint);
+        var credentials = config.credentials()
+                .orElseThrow(() -> new ConfigurationException(
+                        ErrorContext.of(endpoint.vendor(), "open"), "there are no credentials", null));
+        return new Transport(config, endpoint, credentials, new Clients(config), new ActiveCalls(endpoint.vendor()));
+    }
+
+    /**
+     * A transport for another endpoint of the same vendor, with credentials of its own; the ones of this transport are
+     * never sent there. It shares connections and threads with this one, is closed with it, and need not be closed
+     * itself.
+     *
+     * @param other the endpoint; an address that a server gave must have passed {@link GivenAddresses}
+     * @param credentials for this endpoint alone
+     * @return the transport
+     */
+    public Transport beside(Endpoint other, Credentials credentials) {
+        return new Transport(config, other, credentials, clients, active);
     }
 
     /**
@@ -177,7 +191,6 @@ public final class Transport implements AutoCloseable {
     /** Ends running calls, waits and streams at once and lets go of connections and threads. */
     @Override
     public void close() {
-        closed = true;
         active.close();
         clients.close();
     }
@@ -189,7 +202,7 @@ public final class Transport implements AutoCloseable {
     }
 
     private <T> Response<T> execute(Call<T> call, Pending made) {
-        if (closed) {
+        if (active.isClosed()) {
             throw new CancelledException(state(made).context(), "the platform was closed", null);
         }
         PENDING.set(made);

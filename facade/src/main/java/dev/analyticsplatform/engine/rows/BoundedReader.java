@@ -13,6 +13,7 @@ final class BoundedReader extends Reader {
     private final Reader source;
     private final int limit;
     private long count;
+    private long total;
 
     BoundedReader(Reader source, int limit) {
         this.source = source;
@@ -24,11 +25,17 @@ final class BoundedReader extends Reader {
         count = 0;
     }
 
+    /** How many characters were read in all. */
+    long total() {
+        return total;
+    }
+
     @Override
     public int read(char[] buffer, int offset, int length) throws IOException {
         int read = source.read(buffer, offset, length);
         if (read > 0) {
             count += read;
+            total += read;
             if (count > limit + 2048L) {
                 throw new MalformedJsonException("a single string or number of the answer passes the limit of " + limit
                         + " characters; raise it with Limits if the data is meant to be that large");

@@ -9,23 +9,25 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a vendor wraps around its rows: a JSON object of which one member is the list of rows. The reader hands every
- * other member over in the order of the wire, before or after the rows, and asks for a verdict at the end. One object
- * serves one answer.
+ * What a vendor wraps around its rows: a JSON object in which one member, at the top or further down, is the list of
+ * rows. The reader hands every other member over in the order of the wire, before or after the rows, and asks for a
+ * verdict at the end. One object serves one answer.
  */
 public interface Envelope {
 
     /**
-     * The name of the member that holds the rows.
+     * Where the rows stand: the names of the members that lead to them, outermost first. Each but the last is an
+     * object, or a list that holds one object. A row is an object, or a list of values in the order of
+     * {@link #columns}.
      *
-     * @return the name
+     * @return the names, at least one
      */
-    String rowsMember();
+    List<String> path();
 
     /**
      * Takes another member; must consume exactly its value.
      *
-     * @param name its name
+     * @param name its name; below the top level with the names that lead to it, as in {@code results.columns}
      * @param value positioned at its value
      * @throws IOException if reading fails
      */
@@ -66,11 +68,13 @@ public interface Envelope {
     /**
      * Decodes a value at the top level of a row.
      *
+     * @param index its position in the row
      * @param column the name of its column
      * @param value the value as JSON has it
      * @return the value; itself by default
+     * @throws IOException if the value is not what its column declares
      */
-    default @Nullable Object value(String column, @Nullable Object value) {
+    default @Nullable Object value(int index, String column, @Nullable Object value) throws IOException {
         return value;
     }
 }

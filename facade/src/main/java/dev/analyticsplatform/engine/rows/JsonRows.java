@@ -12,7 +12,9 @@ import dev.analyticsplatform.driver.RowSource;
 import dev.analyticsplatform.engine.http.Streamed;
 import java.io.EOFException;
 import java.io.IOException;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -36,7 +38,14 @@ public final class JsonRows implements RowSource {
     private final JsonReader json;
     private final BoundedReader bounds;
     private final JsonValues values;
+    private final List<String> path;
+    /** For each level of the path that was entered, whether its object stands in a list. */
+    private final boolean[] listed;
+
+    private final Deque<@Nullable Object[]> early = new ArrayDeque<>();
+    private final long earlyLimit;
     private Place place = Place.START;
+    private int level;
     private List<String> names = List.of();
 
     /**
@@ -49,11 +58,14 @@ public final class JsonRows implements RowSource {
     public JsonRows(Streamed body, Limits limits, Envelope envelope) {
         this.body = body;
         this.envelope = envelope;
+        this.path = envelope.path();
+        this.listed = new boolean[path.size()];
+        this.earlyLimit = limits.answerBytes();
         this.bounds = new BoundedReader(body.reader(), limits.stringChars());
         this.json = new JsonReader(bounds);
         json.setStrictness(Strictness.STRICT);
         json.setNestingLimit(limits.depth());
-        this.values = new JsonValues(envelope, bounds);
+        this.values = new JsonValues(envelope::object, bounds::restart);
     }
 
     @Override
@@ -71,19 +83,36 @@ public final class JsonRows implements RowSource {
     @Override
     public @Nullable RowData next() {
         reachRows();
-        if (place == Place.END) {
-            return null;
-        }
         try {
-            if (json.hasNext()) {
-                return row();
+            if (place == Place.ROWS && json.hasNext()) {
+                if (json.peek() != JsonToken.BEGIN_ARRAY) {
+                    return row();
+                } else if (envelope.columns().isPresent()) {
+                    return positional(cells());
+                }
+                gather();
             }
-            json.endArray();
-            readMembers();
+            if (place == Place.ROWS) {
+                json.endArray();
+                readMembers();
+            }
+            var waiting = early.poll();
+            return waiting == null ? null : positional(waiting);
         } catch (IOException | IllegalStateException | NumberFormatException | JsonParseException broken) {
             throw failed(broken);
         }
-        return null;
+    }
+
+    /** Rows whose columns come after them have to wait; there is a limit to that, since they wait in memory. */
+    private void gather() throws IOException {
+        long began = bounds.total();
+        while (json.hasNext()) {
+            early.add(cells());
+            if (bounds.total() - began > earlyLimit) {
+                throw new MalformedJsonException("the columns do not stand before the rows, which take more than "
+                        + earlyLimit + " characters; see Limits.answerBytes");
+            }
+        }
     }
 
     /** Reads what stands before the rows; an answer without rows is read to its end. */
@@ -139,28 +168,90 @@ public final class JsonRows implements RowSource {
         return malformed;
     }
 
+    /** Reads on, to the rows or to the end. */
     private void readMembers() throws IOException {
-        while (json.hasNext()) {
-            bounds.restart();
-            String name = json.nextName();
-            if (!name.equals(envelope.rowsMember())) {
-                envelope.member(name, json);
-            } else if (place == Place.ROWS) {
-                throw new MalformedJsonException("the rows stand twice in the answer");
-            } else if (json.peek() == JsonToken.NULL) {
-                json.nextNull();
-            } else {
-                json.beginArray();
-                place = Place.ROWS;
+        while (place != Place.END) {
+            while (json.hasNext()) {
+                bounds.restart();
+                String name = json.nextName();
+                if (!name.equals(path.get(level))) {
+                    envelope.member(qualified(name), json);
+                } else if (place == Place.ROWS) {
+                    throw new MalformedJsonException("the rows stand twice in the answer");
+                } else if (json.peek() == JsonToken.NULL) {
+                    json.nextNull();
+                } else if (level == path.size() - 1) {
+                    json.beginArray();
+                    place = Place.ROWS;
+                    return;
+                } else {
+                    descend();
+                }
+            }
+            ascend();
+        }
+    }
+
+    private void descend() throws IOException {
+        boolean list = json.peek() == JsonToken.BEGIN_ARRAY;
+        if (list) {
+            json.beginArray();
+            if (!json.hasNext()) {
+                json.endArray();
                 return;
             }
         }
+        json.beginObject();
+        listed[++level] = list;
+    }
+
+    private void ascend() throws IOException {
         json.endObject();
-        if (json.peek() != JsonToken.END_DOCUMENT) {
-            throw new MalformedJsonException("the answer goes on after its end");
+        if (level == 0) {
+            if (json.peek() != JsonToken.END_DOCUMENT) {
+                throw new MalformedJsonException("the answer goes on after its end");
+            }
+            envelope.end(place == Place.ROWS);
+            place = Place.END;
+            return;
         }
-        envelope.end(place == Place.ROWS);
-        place = Place.END;
+        if (listed[level--]) {
+            if (json.hasNext()) {
+                throw new MalformedJsonException(
+                        "the answer holds several results; send one statement that gives rows at a time");
+            }
+            json.endArray();
+        }
+    }
+
+    private String qualified(String name) {
+        return level == 0 ? name : String.join(".", path.subList(0, level)) + "." + name;
+    }
+
+    private @Nullable Object[] cells() throws IOException {
+        var found = new ArrayList<@Nullable Object>(names.size());
+        json.beginArray();
+        while (json.hasNext()) {
+            found.add(values.read(json));
+        }
+        json.endArray();
+        return found.toArray();
+    }
+
+    private RowData positional(@Nullable Object[] cells) throws IOException {
+        if (names.isEmpty()) {
+            names = envelope.columns().orElse(List.of()).stream()
+                    .map(Column::name)
+                    .toList();
+        }
+        if (cells.length != names.size()) {
+            throw new MalformedJsonException(
+                    "a row has " + cells.length + " values, but there are " + names.size() + " columns");
+        }
+        for (int i = 0; i < cells.length; i++) {
+            cells[i] = envelope.value(i, names.get(i), cells[i]);
+        }
+        return new RowData(names, cells);
     }
 
     private RowData row() throws IOException {
@@ -179,7 +270,7 @@ public final class JsonRows implements RowSource {
             if (!shared) {
                 own.add(name);
             }
-            found.add(envelope.value(name, values.read(json)));
+            found.add(envelope.value(index, name, values.read(json)));
         }
         json.endObject();
         if (shared && found.size() < names.size()) {

@@ -10,6 +10,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Turns JSON tokens into the values of a row, exactly: no number passes through a {@code double}. */
@@ -20,18 +21,40 @@ public final class JsonValues {
 
     private static final int MAX_EXPONENT = 10_000;
 
-    private final Envelope envelope;
-    private final BoundedReader bounds;
+    private static final JsonValues PLAIN = new JsonValues(members -> members, () -> {});
 
-    JsonValues(Envelope envelope, BoundedReader bounds) {
-        this.envelope = envelope;
-        this.bounds = bounds;
+    private final Function<Map<String, @Nullable Object>, Object> objects;
+    private final Runnable token;
+
+    /**
+     * Values of which some are dressed up as objects.
+     *
+     * @param objects what an object stands for
+     * @param token called before each token
+     */
+    JsonValues(Function<Map<String, @Nullable Object>, Object> objects, Runnable token) {
+        this.objects = objects;
+        this.token = token;
     }
 
-    /** Reads the value that comes next, with all it holds. */
-    @Nullable
-    Object read(JsonReader json) throws IOException {
-        bounds.restart();
+    /**
+     * Values as JSON has them.
+     *
+     * @return reads from any reader; thread-safe
+     */
+    public static JsonValues plain() {
+        return PLAIN;
+    }
+
+    /**
+     * Reads the value that comes next, with all it holds.
+     *
+     * @param json the reader; its own limit of nesting holds
+     * @return the value as {@link dev.analyticsplatform.driver.RowData} has it
+     * @throws IOException if reading fails or the JSON is malformed
+     */
+    public @Nullable Object read(JsonReader json) throws IOException {
+        token.run();
         return switch (json.peek()) {
             case NULL -> {
                 json.nextNull();
@@ -41,7 +64,7 @@ public final class JsonValues {
             case STRING -> json.nextString();
             case NUMBER -> number(json.nextString());
             case BEGIN_ARRAY -> list(json);
-            case BEGIN_OBJECT -> envelope.object(object(json));
+            case BEGIN_OBJECT -> objects.apply(object(json));
             case END_ARRAY, END_OBJECT, NAME, END_DOCUMENT ->
                 throw new MalformedJsonException("expected a value at " + json.getPath());
         };
@@ -61,7 +84,7 @@ public final class JsonValues {
         var map = new LinkedHashMap<String, @Nullable Object>();
         json.beginObject();
         while (json.hasNext()) {
-            bounds.restart();
+            token.run();
             String name = json.nextName();
             if (map.containsKey(name)) {
                 throw new MalformedJsonException("member " + name + " stands twice at " + json.getPath());
