@@ -240,9 +240,11 @@ public final class JsonRows implements RowSource {
 
     private RowData positional(@Nullable Object[] cells) throws IOException {
         if (names.isEmpty()) {
-            names = envelope.columns().orElse(List.of()).stream()
-                    .map(Column::name)
-                    .toList();
+            var columns = envelope.columns();
+            if (columns.isEmpty()) {
+                throw new MalformedJsonException("a row is a list, but the answer names no columns");
+            }
+            names = columns.get().stream().map(Column::name).toList();
         }
         if (cells.length != names.size()) {
             throw new MalformedJsonException(
