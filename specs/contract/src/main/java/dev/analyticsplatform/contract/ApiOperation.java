@@ -96,9 +96,12 @@ public final class ApiOperation {
                 .orElseThrow(() -> new IllegalArgumentException(path + " is not of the form " + pathTemplate));
     }
 
-    /** {@return the content type of {@link #requestExample()}; empty if the operation takes no body} */
+    /**
+     * {@return the content type of {@link #requestExample()}, the first that the document names; empty if the operation
+     * takes no body}
+     */
     public Optional<String> requestContentType() {
-        return Examples.firstContent(requestBody()).map(Map.Entry::getKey);
+        return Examples.sentContent(requestBody()).map(Map.Entry::getKey);
     }
 
     /**
@@ -108,7 +111,7 @@ public final class ApiOperation {
      * <p>A form is an object, text is a string, binary content is a string that stands for its bytes.
      */
     public Optional<JsonNode> requestExample() {
-        return Examples.firstContent(requestBody()).map(content -> Examples.ofRequest(content.getValue()));
+        return Examples.sentContent(requestBody()).map(content -> Examples.ofRequest(content.getValue()));
     }
 
     /** {@return the lowest 2xx status that the document names} */
@@ -121,7 +124,7 @@ public final class ApiOperation {
      * empty if that response has no content}
      */
     public Optional<JsonNode> responseExample() {
-        return Examples.firstContent(Examples.success(responses()).getValue())
+        return Examples.servedContent(Examples.success(responses()).getValue())
                 .map(content -> Examples.ofResponse(content.getValue()));
     }
 

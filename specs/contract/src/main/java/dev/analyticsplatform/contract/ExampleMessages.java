@@ -57,7 +57,7 @@ final class ExampleMessages {
                 headers.put(name, List.of(String.join(",", texts(Examples.ofParameter(header)))));
             }
         });
-        Optional<Map.Entry<String, Place>> entry = Examples.firstContent(success.getValue());
+        Optional<Map.Entry<String, Place>> entry = Examples.servedContent(success.getValue());
         if (entry.isEmpty()) {
             return new ApiResponse(success.getKey(), headers, new byte[0]);
         }

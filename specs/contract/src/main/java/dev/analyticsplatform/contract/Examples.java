@@ -9,9 +9,14 @@ import java.util.Optional;
 final class Examples {
     private Examples() {}
 
-    /** The entry that is served and sent: a JSON one if there is one, else the first. */
-    static Optional<Map.Entry<String, Place>> firstContent(Place message) {
-        Map<String, Place> content = message.child("content").members();
+    /** The entry that is sent: the first, for that is the one which generators of clients take. */
+    static Optional<Map.Entry<String, Place>> sentContent(Place requestBody) {
+        return requestBody.child("content").members().entrySet().stream().findFirst();
+    }
+
+    /** The entry that is served: a JSON one if there is one, else the first. */
+    static Optional<Map.Entry<String, Place>> servedContent(Place response) {
+        Map<String, Place> content = response.child("content").members();
         return content.entrySet().stream()
                 .filter(entry -> MediaTypes.json(entry.getKey()))
                 .findFirst()

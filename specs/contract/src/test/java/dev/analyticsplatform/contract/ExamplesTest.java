@@ -54,6 +54,35 @@ class ExamplesTest {
     }
 
     @Test
+    void areOfTheFirstContentTypeThatIsSentAndOfTheJsonThatIsServed() {
+        ApiOperation operation = ApiDocument.parse("both", """
+                openapi: 3.0.3
+                info: {title: Both, version: "1"}
+                paths:
+                  /notes:
+                    post:
+                      operationId: note
+                      x-safety: unsafe
+                      requestBody:
+                        content:
+                          text/plain: {schema: {type: string}, example: a text}
+                          application/json: {schema: {type: object}, example: {text: a text}}
+                      responses:
+                        '200':
+                          description: Noted.
+                          content:
+                            text/plain: {schema: {type: string}, example: noted}
+                            application/json: {schema: {type: object}, example: {noted: true}}
+                """).operation("note").orElseThrow();
+
+        assertThat(operation.requestContentType()).contains("text/plain");
+        assertThat(operation.requestExample().orElseThrow().asText()).isEqualTo("a text");
+        assertThat(operation.exampleRequest().header("Content-Type")).contains("text/plain");
+        assertThat(operation.exampleResponse().header("Content-Type")).contains("application/json");
+        assertThat(operation.responseExample().orElseThrow()).hasToString("{\"noted\":true}");
+    }
+
+    @Test
     void nameEveryParameter() {
         List<ApiParameter> parameters =
                 SHOP.operation("listOrders").orElseThrow().parameters();

@@ -13,8 +13,10 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.StringJoiner;
+import okhttp3.MediaType;
 import okhttp3.MultipartBody;
 import okhttp3.RequestBody;
 import org.jspecify.annotations.Nullable;
@@ -79,9 +81,9 @@ final class Arguments {
         } else if (place instanceof Body) {
             return convert(operation.requestExample().orElse(null), type);
         } else if (place instanceof Part part) {
-            return part(part.value().isEmpty() ? parameter.getName() : part.value(), type);
+            return part(member(part.value().isEmpty() ? parameter.getName() : part.value()), type);
         } else if (place instanceof Field field) {
-            return convert(member(field.value()), type);
+            return convert(example(member(field.value())), type);
         }
         faults.add(
                 "a parameter stands at " + place.annotationType().getSimpleName() + ", which this test does not know");
@@ -107,7 +109,7 @@ final class Arguments {
             String text = example.isTextual() ? example.asText() : example.toString();
             return RequestBody.create(
                     text.getBytes(StandardCharsets.UTF_8),
-                    operation.requestContentType().map(okhttp3.MediaType::parse).orElse(null));
+                    operation.requestContentType().map(MediaType::get).orElseThrow());
         }
         if (type == String.class && example.isArray()) {
             StringJoiner joined = new StringJoiner(",");
@@ -117,13 +119,16 @@ final class Arguments {
         return gson.fromJson(example.toString(), type);
     }
 
-    /** A member of a form; the names of unnamed parts are known as parameter names only. */
-    private @Nullable JsonNode member(String name) {
+    /**
+     * A member of a form, with its name in the document: that of a file is known as a parameter name only, which may
+     * have been made fit for Java.
+     */
+    private Map.@Nullable Entry<String, JsonNode> member(String name) {
         JsonNode form = operation.requestExample().orElse(null);
         if (form != null) {
             for (var member : form.properties()) {
-                if (plain(member.getKey()).equals(plain(name))) {
-                    return member.getValue();
+                if (sameName(member.getKey(), name)) {
+                    return member;
                 }
             }
         }
@@ -131,17 +136,21 @@ final class Arguments {
         return null;
     }
 
-    private @Nullable Object part(String name, Type type) {
-        JsonNode example = member(name);
-        if (example == null) {
+    private static @Nullable JsonNode example(Map.@Nullable Entry<String, JsonNode> member) {
+        return member == null ? null : member.getValue();
+    }
+
+    private @Nullable Object part(Map.@Nullable Entry<String, JsonNode> member, Type type) {
+        if (member == null) {
             return null;
         }
+        JsonNode example = member.getValue();
         if (type == MultipartBody.Part.class) {
-            return file(name, example);
+            return file(member.getKey(), example);
         }
         if (example.isArray() && type.getTypeName().contains("MultipartBody")) {
             List<MultipartBody.Part> parts = new ArrayList<>();
-            example.forEach(item -> parts.add(file(name, item)));
+            example.forEach(item -> parts.add(file(member.getKey(), item)));
             return parts;
         }
         return convert(example, type);
@@ -150,6 +159,11 @@ final class Arguments {
     private static MultipartBody.Part file(String name, JsonNode content) {
         return MultipartBody.Part.createFormData(
                 name, name + ".bin", RequestBody.create(content.asText().getBytes(StandardCharsets.UTF_8)));
+    }
+
+    /** Whether a name in Java can be that of the document. */
+    static boolean sameName(String documented, String java) {
+        return plain(documented).equals(plain(java));
     }
 
     private static String plain(String name) {

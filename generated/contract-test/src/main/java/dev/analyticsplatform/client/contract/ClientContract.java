@@ -3,6 +3,8 @@ package dev.analyticsplatform.client.contract;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.analyticsplatform.contract.ApiOperation;
+import java.io.IOException;
+import java.lang.annotation.Annotation;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -10,9 +12,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import okhttp3.MediaType;
 import okhttp3.OkHttpClient;
+import okhttp3.RequestBody;
+import okhttp3.ResponseBody;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import retrofit2.Converter;
 
 /**
  * What every generated client has to keep; a client's test extends this and says which client it is.
@@ -45,13 +51,16 @@ public abstract class ClientContract extends ModelContract {
         Set<String> ids = new HashSet<>();
         int operations = 0;
         for (EffectiveDocument document : documents()) {
-            operations += document.api().operations().size();
             document.api().operations().forEach(operation -> ids.add(operation.operationId()));
-            faults.putAll(check.run(document, any -> true, never -> false));
+            Map<String, List<String>> found = check.run(document, any -> true, never -> false);
+            faults.putAll(found);
+            int size = document.api().operations().size();
+            operations += size;
+            Tally tally = new Tally(document.name(), size - found.size(), size);
+            System.out.println(tally);
+            tally.leave();
         }
 
-        System.out.println(
-                client().documents() + ": " + (operations - faults.size()) + " of " + operations + " operations");
         assertThat(faults).isEmpty();
         assertThat(check.strayMethods(ids)).isEmpty();
         assertThat(operations).isPositive().isEqualTo(ids.size());
@@ -81,6 +90,39 @@ public abstract class ClientContract extends ModelContract {
     }
 
     @Test
+    @DisplayName("A method for any body sends each content type of the document, byte for byte")
+    void anyBody() throws IOException {
+        for (EffectiveDocument document : documents()) {
+            try (Exchange exchange = new Exchange(client(), document.api())) {
+                for (ApiOperation operation : document.api().operations()) {
+                    for (GeneratedMethod method : methods(operation)) {
+                        if (method.anyBody()) {
+                            for (RequestBody body : document.exampleBodies(operation)) {
+                                assertThat(exchange.runWith(body, method, operation))
+                                        .isEmpty();
+                            }
+                        }
+                    }
+                }
+            }
+        }
+    }
+
+    @Test
+    @DisplayName("An answer of text is the text as it came, also where it looks like JSON")
+    void textAnswers() throws IOException {
+        Converter<ResponseBody, String> answers = client().retrofit("http://127.0.0.1/", new OkHttpClient())
+                .responseBodyConverter(String.class, new Annotation[0]);
+
+        for (String text : List.of("pong", "\"pong\"", "null", " {\"a\": 1}\n", "\u00fc")) {
+            assertThat(answers.convert(ResponseBody.create(text, MediaType.get("text/plain; charset=utf-8"))))
+                    .isEqualTo(text);
+        }
+        assertThat(answers.convert(ResponseBody.create("\"pong\"", MediaType.get("application/json"))))
+                .isEqualTo("pong");
+    }
+
+    @Test
     @DisplayName("A path parameter is one segment, whatever it holds, or is refused")
     void awkwardPathParameters() {
         List<String> wrong = new ArrayList<>();
@@ -99,26 +141,26 @@ public abstract class ClientContract extends ModelContract {
     @Test
     @DisplayName("The check of all operations notices when the document changes")
     void mutationsAreCaught() {
-        Map<String, Integer> kinds = new TreeMap<>();
-        List<Mutation> survivors = new ArrayList<>();
-        int drawn = 0;
         for (EffectiveDocument document : documents()) {
             MutationCheck mutations = new MutationCheck(document, client(), SEED);
             assertThat(mutations.control()).as("the document without examples").isEmpty();
-            List<Mutation> all = mutations.draw();
-            drawn += all.size();
+            List<Mutation> all = mutations.draw(LEAST_MUTATIONS);
+            Map<String, Integer> kinds = new TreeMap<>();
             all.forEach(mutation -> kinds.merge(mutation.kind(), 1, Integer::sum));
-            survivors.addAll(all.parallelStream()
+            List<Mutation> survivors = all.parallelStream()
                     .filter(mutation -> mutations.caught(mutation).isEmpty())
-                    .toList());
-        }
+                    .toList();
 
-        int caught = drawn - survivors.size();
-        System.out.println(
-                "mutations: " + caught + " of " + drawn + " caught (" + 100 * caught / drawn + " %), seed " + SEED);
-        System.out.println("  drawn: " + kinds);
-        survivors.forEach(survivor -> System.out.println("  survived: " + survivor));
-        assertThat(drawn).isGreaterThanOrEqualTo(LEAST_MUTATIONS);
-        assertThat(100 * caught).as("caught, in percent of " + drawn).isGreaterThanOrEqualTo(LEAST_PERCENTAGE * drawn);
+            int drawn = all.size();
+            int caught = drawn - survivors.size();
+            System.out.println(document.name() + ": " + caught + " of " + drawn + " mutations caught ("
+                    + 100 * caught / drawn + " %), seed " + SEED);
+            System.out.println("  drawn: " + kinds);
+            survivors.forEach(survivor -> System.out.println("  survived: " + survivor));
+            assertThat(drawn).isGreaterThanOrEqualTo(LEAST_MUTATIONS);
+            assertThat(100 * caught)
+                    .as("caught, in percent of " + drawn)
+                    .isGreaterThanOrEqualTo(LEAST_PERCENTAGE * drawn);
+        }
     }
 }

@@ -16,6 +16,7 @@ import java.util.function.Predicate;
 import okhttp3.ResponseBody;
 import retrofit2.http.Body;
 import retrofit2.http.Header;
+import retrofit2.http.Part;
 import retrofit2.http.Path;
 import retrofit2.http.Query;
 
@@ -104,9 +105,14 @@ final class ContractCheck {
         JsonNode node = document.operation(operation);
         for (Parameter parameter : method.method().getParameters()) {
             Annotation place = parameter.getAnnotations()[0];
-            JsonNode schema = place instanceof Body
-                    ? content(document.resolve(node.path("requestBody")))
-                    : parameterSchema(document, operation, place);
+            JsonNode schema = MissingNode.getInstance();
+            if (place instanceof Body) {
+                schema = content(document.resolve(node.path("requestBody")));
+            } else if (place instanceof Part part) {
+                schema = partSchema(document, operation, part.value().isEmpty() ? parameter.getName() : part.value());
+            } else {
+                schema = parameterSchema(document, operation, place);
+            }
             if (!schema.isMissingNode()) {
                 faults.addAll(Vocabulary.differences(
                         document, parameter.getParameterizedType(), schema, method + "(" + parameter.getName() + ")"));
@@ -129,6 +135,18 @@ final class ContractCheck {
                 if (resolved.path("name").asText().equals(name)) {
                     return resolved.path("schema");
                 }
+            }
+        }
+        return MissingNode.getInstance();
+    }
+
+    private static JsonNode partSchema(EffectiveDocument document, ApiOperation operation, String name) {
+        JsonNode body = document.resolve(document.operation(operation).path("requestBody"));
+        String type = operation.requestContentType().orElse("");
+        JsonNode form = document.resolve(body.path("content").path(type).path("schema"));
+        for (var part : form.path("properties").properties()) {
+            if (Arguments.sameName(part.getKey(), name)) {
+                return part.getValue();
             }
         }
         return MissingNode.getInstance();

@@ -11,7 +11,12 @@ import dev.analyticsplatform.contract.ApiOperation;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
+import okhttp3.MediaType;
+import okhttp3.RequestBody;
 
 /**
  * A document twice: as the contract module reads it, and as the bare tree, whose schemas are compared with the client's
@@ -58,6 +63,19 @@ record EffectiveDocument(String name, ObjectNode tree, ApiDocument api) {
 
     JsonNode operation(ApiOperation operation) {
         return pathItem(operation).path(operation.method().toLowerCase(Locale.ROOT));
+    }
+
+    /** A body for each content type that an operation takes: the document's example of it. */
+    List<RequestBody> exampleBodies(ApiOperation operation) {
+        List<RequestBody> bodies = new ArrayList<>();
+        for (var content : resolve(operation(operation).path("requestBody"))
+                .path("content")
+                .properties()) {
+            JsonNode example = content.getValue().path("example");
+            String text = example.isTextual() ? example.asText() : example.toString();
+            bodies.add(RequestBody.create(text.getBytes(StandardCharsets.UTF_8), MediaType.get(content.getKey())));
+        }
+        return bodies;
     }
 
     /** What a reference points at; the node itself if it is none. */

@@ -1,5 +1,6 @@
 package dev.analyticsplatform.client.contract;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonParseException;
 import com.google.gson.JsonParser;
@@ -19,12 +20,15 @@ import java.util.Map;
 import java.util.Optional;
 import okhttp3.OkHttpClient;
 import okhttp3.Request;
+import okhttp3.RequestBody;
 import okhttp3.ResponseBody;
+import okio.Buffer;
 import org.jspecify.annotations.Nullable;
 import retrofit2.Call;
 import retrofit2.Invocation;
 import retrofit2.Response;
 import retrofit2.Retrofit;
+import retrofit2.http.Body;
 
 /** Calls methods of a client on a contract server and tells what went wrong, or was lost on the way. */
 final class Exchange implements AutoCloseable {
@@ -77,6 +81,39 @@ final class Exchange implements AutoCloseable {
         }
     }
 
+    /**
+     * Makes one call with the document's examples, but another body.
+     *
+     * @return what is wrong; empty if the body arrives as it is, and the document allows it
+     */
+    List<String> runWith(RequestBody body, GeneratedMethod method, ApiOperation operation) throws IOException {
+        List<@Nullable Object> arguments =
+                Arguments.of(method, operation, client.gson()).values();
+        for (int i = 0; i < arguments.size(); i++) {
+            if (method.method().getParameterAnnotations()[i][0] instanceof Body) {
+                arguments.set(i, body);
+            }
+        }
+        server.reset();
+        call(method, arguments).execute();
+        List<String> faults = new ArrayList<>();
+        server.violations().forEach(violation -> faults.add(violation.toString()));
+        Buffer expected = new Buffer();
+        body.writeTo(expected);
+        for (ApiRequest request : server.requests()) {
+            if (!request.header("Content-Type").equals(Optional.of(String.valueOf(body.contentType())))) {
+                faults.add(body.contentType() + " was sent as " + request.header("Content-Type"));
+            }
+            if (!java.util.Arrays.equals(request.body(), expected.snapshot().toByteArray())) {
+                faults.add("the body of " + body.contentType() + " was altered");
+            }
+        }
+        if (server.requests().size() != 1) {
+            faults.add(server.requests().size() + " requests were sent");
+        }
+        return faults;
+    }
+
     /** A call that is ready to be made. */
     Call<?> call(GeneratedMethod method, List<@Nullable Object> arguments) {
         Class<?> type = method.method().getDeclaringClass();
@@ -93,7 +130,7 @@ final class Exchange implements AutoCloseable {
         }
     }
 
-    private void request(ApiOperation operation, List<String> faults) {
+    private void request(ApiOperation operation, List<String> faults) throws IOException {
         List<ApiRequest> requests = server.requests();
         if (requests.size() != 1) {
             faults.add(requests.size() + " requests were sent");
@@ -107,13 +144,15 @@ final class Exchange implements AutoCloseable {
         if (request.header("Accept").isEmpty()) {
             faults.add("the request says nothing about what it accepts");
         }
-        operation
-                .requestExample()
-                .filter(example -> json(request.header("Content-Type")))
-                .ifPresent(example -> JsonDifference.between(
-                                JsonDifference.gson(example),
-                                JsonParser.parseString(new String(request.body(), StandardCharsets.UTF_8)))
-                        .forEach(difference -> faults.add("request" + difference)));
+        JsonNode example = operation.requestExample().orElse(null);
+        if (example != null && json(request.header("Content-Type"))) {
+            JsonDifference.between(
+                            JsonDifference.gson(example),
+                            JsonParser.parseString(new String(request.body(), StandardCharsets.UTF_8)))
+                    .forEach(difference -> faults.add("request" + difference));
+        } else if (example != null && multipart(request.header("Content-Type"))) {
+            faults.addAll(FormDifference.between(example, request));
+        }
     }
 
     private void answer(GeneratedMethod method, ApiOperation operation, Response<?> response, List<String> faults)
@@ -164,6 +203,10 @@ final class Exchange implements AutoCloseable {
     private static boolean isContentHeader(String name) {
         return name.toLowerCase(Locale.ROOT).startsWith("content-")
                 || name.toLowerCase(Locale.ROOT).equals("accept");
+    }
+
+    private static boolean multipart(Optional<String> contentType) {
+        return contentType.filter(type -> type.startsWith("multipart/")).isPresent();
     }
 
     private static boolean json(Optional<String> contentType) {

@@ -1,21 +1,11 @@
 package dev.analyticsplatform.client.contract;
 
 import com.google.gson.Gson;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.lang.reflect.Method;
-import java.net.URI;
-import java.net.URISyntaxException;
-import java.nio.file.FileSystem;
-import java.nio.file.FileSystems;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
-import java.util.stream.Stream;
 import okhttp3.Call;
 import retrofit2.Converter;
 import retrofit2.Retrofit;
@@ -101,39 +91,16 @@ public final class GeneratedClient {
     }
 
     private static List<Class<?>> classes(Class<?> support, String name) {
-        String folder = name.replace('.', '/');
-        try {
-            URI root =
-                    support.getProtectionDomain().getCodeSource().getLocation().toURI();
-            Path path = Path.of(root);
-            if (Files.isDirectory(path)) {
-                return classes(path, folder, support.getClassLoader());
-            }
-            try (FileSystem jar = FileSystems.newFileSystem(path, Map.of())) {
-                return classes(jar.getPath("/"), folder, support.getClassLoader());
-            }
-        } catch (URISyntaxException e) {
-            throw new IllegalArgumentException(support + " comes from no file", e);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private static List<Class<?>> classes(Path root, String folder, ClassLoader loader) throws IOException {
         List<Class<?>> classes = new ArrayList<>();
-        if (Files.notExists(root.resolve(folder))) {
-            return classes;
-        }
-        try (Stream<Path> files = Files.list(root.resolve(folder))) {
-            for (Path file : files.sorted().toList()) {
-                String name = file.getFileName().toString();
-                if (name.endsWith(".class") && !name.equals("package-info.class")) {
-                    String type = folder.replace('/', '.') + "." + name.substring(0, name.length() - ".class".length());
-                    classes.add(Class.forName(type, false, loader));
+        for (String file : Contents.below(support, name.replace('.', '/'))) {
+            if (file.endsWith(".class") && !file.equals("package-info.class")) {
+                String type = name + "." + file.substring(0, file.length() - ".class".length());
+                try {
+                    classes.add(Class.forName(type, false, support.getClassLoader()));
+                } catch (ClassNotFoundException e) {
+                    throw new IllegalStateException("a class file without its class", e);
                 }
             }
-        } catch (ClassNotFoundException e) {
-            throw new IllegalStateException("a class file without its class", e);
         }
         return List.copyOf(classes);
     }

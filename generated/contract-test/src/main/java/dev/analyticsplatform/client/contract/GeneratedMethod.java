@@ -37,6 +37,11 @@ record GeneratedMethod(Method method, String operationId, String safety) {
         return method.getName().equals(operationId + "Raw");
     }
 
+    /** Whether this is the second method of an operation, which takes any body. */
+    boolean anyBody() {
+        return method.getName().equals(operationId + "Body");
+    }
+
     /** What the answer is read into. */
     Type answer() {
         return ((ParameterizedType) method.getGenericReturnType()).getActualTypeArguments()[0];

@@ -75,6 +75,19 @@ enum Mutator {
             return "x-raw-variant";
         }
     },
+    TOGGLE_BODY_VARIANT {
+        @Override
+        String apply(Target target, Random random) {
+            if (target.requestBody().isMissingNode()) {
+                return "";
+            }
+            target.operation()
+                    .put(
+                            "x-body-variant",
+                            !target.operation().path("x-body-variant").asBoolean(false));
+            return "x-body-variant";
+        }
+    },
     REQUIRE_PARAMETER {
         @Override
         String apply(Target target, Random random) {

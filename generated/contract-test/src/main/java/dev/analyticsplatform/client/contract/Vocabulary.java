@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import okhttp3.MultipartBody;
 import okhttp3.RequestBody;
 import org.jspecify.annotations.Nullable;
 
@@ -53,7 +54,7 @@ final class Vocabulary {
         JsonNode schema = only(document.resolve(reference));
         String kind = schema.path("type").asText("");
         Map<String, JsonNode> properties = properties(schema);
-        if (type == RequestBody.class) {
+        if (type == RequestBody.class || type == MultipartBody.Part.class) {
             return;
         }
         if (schema.has("oneOf") || schema.has("anyOf")) {
