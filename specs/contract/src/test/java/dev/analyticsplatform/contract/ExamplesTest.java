@@ -55,7 +55,8 @@ class ExamplesTest {
 
     @Test
     void areOfTheFirstContentTypeThatIsSentAndOfTheJsonThatIsServed() {
-        ApiOperation operation = ApiDocument.parse("both", """
+        ApiOperation operation =
+                ApiDocument.parse("both", """
                 openapi: 3.0.3
                 info: {title: Both, version: "1"}
                 paths:
