@@ -30,7 +30,6 @@ final class BodySource extends ForwardingSource {
         this.stream = stream;
         this.atClose = atClose;
         this.idle = new Idle(state);
-        idle.timeout(Progress.nanos(state.idleLimit()), TimeUnit.NANOSECONDS);
     }
 
     long bytes() {
@@ -87,11 +86,13 @@ final class BodySource extends ForwardingSource {
         }
     }
 
-    private static final class Idle extends AsyncTimeout {
+    /** Ends a call when a read takes too long. */
+    static final class Idle extends AsyncTimeout {
         private final CallState state;
 
         Idle(CallState state) {
             this.state = state;
+            timeout(Progress.nanos(state.idleLimit()), TimeUnit.NANOSECONDS);
         }
 
         @Override

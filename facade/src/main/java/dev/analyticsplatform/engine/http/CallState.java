@@ -37,6 +37,7 @@ final class CallState {
     private @Nullable Call current;
     private @Nullable Thread sleeper;
     private boolean woken;
+    private @Nullable Runnable whenStopped;
 
     /** The thread that is blocked in I/O for this call, if one is. */
     private volatile @Nullable Thread blocked;
@@ -159,11 +160,13 @@ final class CallState {
     /** Ends the call wherever it is: waiting, connecting or reading. Only the first reason counts. */
     void stop(Stop reason) {
         Call running;
+        Runnable listener;
         synchronized (this) {
             if (stop == null) {
                 stop = reason;
             }
             running = current;
+            listener = whenStopped;
             if (sleeper != null) {
                 woken = true;
                 sleeper.interrupt();
@@ -171,6 +174,21 @@ final class CallState {
         }
         if (running != null) {
             running.cancel();
+        }
+        if (listener != null) {
+            listener.run();
+        }
+    }
+
+    /** Runs something when the call is stopped, perhaps more than once; at once if it has been already. */
+    void whenStopped(Runnable listener) {
+        boolean over;
+        synchronized (this) {
+            whenStopped = listener;
+            over = stop != null;
+        }
+        if (over) {
+            listener.run();
         }
     }
 

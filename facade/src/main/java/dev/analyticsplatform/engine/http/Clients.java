@@ -2,12 +2,15 @@ package dev.analyticsplatform.engine.http;
 
 import dev.analyticsplatform.PlatformConfig;
 import java.time.Duration;
+import java.util.List;
 import okhttp3.Authenticator;
 import okhttp3.Call;
 import okhttp3.ConnectionPool;
 import okhttp3.Dispatcher;
 import okhttp3.EventListener;
+import okhttp3.Interceptor;
 import okhttp3.OkHttpClient;
+import okhttp3.Protocol;
 
 /**
  * The OkHttp clients of a transport. The user's hook comes first, so that it cannot undo what this library promises;
@@ -53,6 +56,19 @@ final class Clients implements AutoCloseable {
         var builder = base.newBuilder();
         builder.networkInterceptors().clear();
         return builder.addInterceptor(last).eventListener(new CancelListener()).build();
+    }
+
+    /** Makes the attempts of a websocket's handshake, which HTTP/2 has not. */
+    OkHttpClient handshakeAttempts() {
+        return attempts().newBuilder().protocols(List.of(Protocol.HTTP_1_1)).build();
+    }
+
+    /** Opens websockets. The user's application interceptors see each handshake once. */
+    OkHttpClient webSockets(List<Interceptor> last, Duration pingInterval) {
+        var builder = base.newBuilder();
+        builder.networkInterceptors().clear();
+        builder.interceptors().addAll(last);
+        return builder.pingInterval(pingInterval).build();
     }
 
     @Override

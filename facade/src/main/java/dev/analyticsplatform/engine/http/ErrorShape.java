@@ -9,7 +9,8 @@ public interface ErrorShape {
     /**
      * Reads an error answer.
      *
-     * @param status the HTTP status, 400 or higher (or a redirect, which is never followed)
+     * @param status the HTTP status, 400 or higher (or a redirect, which is never followed; or 2xx, where a stream was
+     *     asked for and something else came, which may be an error)
      * @param headers the answer's headers
      * @param body the start of the body, at most {@code Limits.errorBodyBytes}; perhaps empty, perhaps HTML
      * @return what could be read; {@link VendorError#NONE} if nothing

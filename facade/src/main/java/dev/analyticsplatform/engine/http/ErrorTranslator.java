@@ -134,6 +134,64 @@ final class ErrorTranslator {
         return new ProtocolException(answered(state), "the answer has no body, but the operation promises one", null);
     }
 
+    /** An answer of the right kind with a flaw. */
+    AnalyticsException unreadable(CallState state, String problem) {
+        return new ProtocolException(answered(state), "the answer cannot be read: " + problem, null);
+    }
+
+    /** A 2xx answer of another kind than the one that was asked for: perhaps an error of the vendor. */
+    AnalyticsException unexpected(CallState state, int status, Headers headers, String expected, String start) {
+        VendorError error;
+        try {
+            error = endpoint.errors().read(status, headers, start);
+        } catch (RuntimeException brokenShape) {
+            error = VendorError.NONE;
+        }
+        var context = state.context().withHttpStatus(status);
+        if (error.message().isPresent() || error.code().isPresent()) {
+            return vendor(context, error);
+        }
+        return new ProtocolException(
+                context,
+                "the answer is not " + expected + " (content type "
+                        + foreign(String.valueOf(headers.get("Content-Type"))) + "); "
+                        + (start.isBlank() ? "it is empty" : "it begins with: " + foreign(start)),
+                null);
+    }
+
+    /** An answer that says it is a websocket and is not. */
+    AnalyticsException badHandshake(CallState state, Throwable problem) {
+        return new ProtocolException(
+                answered(state),
+                "the handshake of the websocket is wrong: " + foreign(String.valueOf(problem.getMessage())),
+                redactor.safe(problem));
+    }
+
+    /** A websocket that was open has broken. */
+    AnalyticsException webSocket(CallState state, Throwable failure) {
+        if (failure instanceof CarriedFailure carried) {
+            return carried.failure();
+        }
+        var reason = state.stopped();
+        if (reason != null) {
+            return state.ended(reason, redactor.safe(failure));
+        }
+        var text = failure instanceof java.io.EOFException
+                ? "the websocket was cut off: it ended without a close frame"
+                : "the websocket broke off: " + failure.getClass().getSimpleName() + ": "
+                        + foreign(String.valueOf(failure.getMessage()));
+        return new TransportException(answered(state), text, redactor.safe(failure));
+    }
+
+    /** A websocket that the server has closed, although its answer was not at its end or the code tells an error. */
+    AnalyticsException webSocketClosed(CallState state, int code, String reason) {
+        return new TransportException(
+                answered(state).withVendorCode(String.valueOf(code)),
+                "the server closed the websocket with code " + code
+                        + (reason.isBlank() ? " and no reason" : ": " + foreign(reason)),
+                null);
+    }
+
     private AnalyticsException unreadable(CallState state, String excerpt, Throwable cause) {
         var head = state.answer;
         var text = new StringBuilder(excerpt.isEmpty() ? "the answer cannot be read" : "the answer is not JSON");

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class RetryInterceptor implements Interceptor {
 
+    private static final int SWITCHING_PROTOCOLS = 101;
     private static final int UNAUTHORIZED = 401;
 
     private final Attempts attempts;
@@ -60,7 +61,7 @@ final class RetryInterceptor implements Interceptor {
         try {
             guard.check(request, state);
             var response = repeat(request, state);
-            open = state.streaming() && response.isSuccessful();
+            open = state.streaming() && isGood(response);
             return response;
         } catch (AnalyticsException e) {
             throw new CarriedFailure(e);
@@ -81,7 +82,7 @@ final class RetryInterceptor implements Interceptor {
             fresh = null;
             var outcome = attempts.run(request, used, state);
             var response = outcome.response();
-            if (response != null && response.isSuccessful()) {
+            if (response != null && isGood(response)) {
                 bucket.success(taken);
                 return response;
             }
@@ -104,6 +105,10 @@ final class RetryInterceptor implements Interceptor {
             state.sleep(wait.get());
             number++;
         }
+    }
+
+    private static boolean isGood(Response response) {
+        return response.isSuccessful() || response.code() == SWITCHING_PROTOCOLS;
     }
 
     /** The wait before another attempt; empty if there must be none. */

@@ -1,6 +1,7 @@
 package dev.analyticsplatform.engine.http;
 
 import dev.analyticsplatform.AnalyticsException;
+import java.io.IOException;
 import java.io.Reader;
 import okhttp3.Headers;
 import okhttp3.ResponseBody;
@@ -81,6 +82,62 @@ public final class Streamed implements AutoCloseable {
      */
     public AnalyticsException failure(VendorError error) {
         return errors.vendor(state.context().withHttpStatus(status), error);
+    }
+
+    /**
+     * Makes an exception of a flaw in this answer.
+     *
+     * @param problem what is wrong; none of the answer's data
+     * @return a protocol exception
+     */
+    public AnalyticsException unreadable(String problem) {
+        return errors.unreadable(state, problem);
+    }
+
+    /**
+     * Makes an exception of an answer that is something else than what was asked for. Reads the start of the body, so
+     * nothing else may have been read.
+     *
+     * @param expected what was asked for, with an article
+     * @param mostBytes how much of the body is read
+     * @return the vendor's error, if the body holds one, else a protocol exception with content type and excerpt
+     */
+    public RuntimeException unexpected(String expected, long mostBytes) {
+        var source = body.source();
+        try {
+            // Whatever comes until the end, the limit, or a failure: the start tells enough.
+            source.request(mostBytes);
+        } catch (IOException broken) {
+            var reason = state.stopped();
+            if (source.getBuffer().size() == 0 || (reason != null && reason != CallState.Stop.IDLE)) {
+                return translate(broken);
+            }
+        }
+        try {
+            var start = source.getBuffer()
+                    .readUtf8(Math.min(mostBytes, source.getBuffer().size()));
+            return errors.unexpected(state, status, headers, expected, start);
+        } catch (IOException broken) {
+            return translate(broken);
+        }
+    }
+
+    /**
+     * The exception of a read after the end that {@link #close} or something else made.
+     *
+     * @return a cancelled exception, or that of what ended the call earlier
+     */
+    public AnalyticsException closed() {
+        var reason = state.stopped();
+        return state.ended(reason == null ? CallState.Stop.CANCELLED : reason, null);
+    }
+
+    /**
+     * Closes the connection while another thread may be working with {@link #source} or {@link #reader}: what it reads
+     * fails, and it has to {@link #close} then.
+     */
+    public void abort() {
+        state.stop(CallState.Stop.CANCELLED);
     }
 
     /** Closes the connection unless the body was read to its end. May be called by any thread, and more than once. */

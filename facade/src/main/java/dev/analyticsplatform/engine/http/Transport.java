@@ -36,6 +36,7 @@ public final class Transport implements AutoCloseable {
     private final Clients clients;
     private final ActiveCalls active;
     private final ErrorTranslator errors;
+    private final WebSockets webSockets;
     private final Retrofit retrofit;
     private final Map<Class<?>, Object> interfaces = new ConcurrentHashMap<>();
 
@@ -47,16 +48,12 @@ public final class Transport implements AutoCloseable {
         this.active = active;
         var redactor = new Redactor();
         this.errors = new ErrorTranslator(endpoint, redactor, config.time());
+        var source = new CredentialSource(credentials);
         var attempts = new Attempts(
                 clients.attempts(), endpoint, config.timeouts(), new Answers(config.limits(), active), redactor);
         var calls = clients.calls(new RetryInterceptor(
-                attempts,
-                new RequestGuard(endpoint.baseUrl()),
-                new CredentialSource(credentials),
-                errors,
-                active,
-                config.retry(),
-                config.time()));
+                attempts, new RequestGuard(endpoint.baseUrl()), source, errors, active, config.retry(), config.time()));
+        this.webSockets = new WebSockets(config, endpoint, clients, active, errors, redactor, source);
         this.retrofit = new Retrofit.Builder()
                 .baseUrl(endpoint.baseUrl())
                 .addConverterFactory(new JsonConverters(StrictJson.of(endpoint.gson())))
@@ -175,6 +172,22 @@ public final class Transport implements AutoCloseable {
             active.remove(state(made));
         }
         return new Streamed(body, response.code(), response.headers(), state(made), errors);
+    }
+
+    /**
+     * Begins to open a websocket; returns before it is open.
+     *
+     * @param request what to open; must be of this transport's origin, and encrypted unless that is this machine
+     * @param receiver is told of everything that happens to it
+     * @return the websocket, to be closed
+     * @throws AnalyticsException if the request must not be sent, or the transport is closed
+     */
+    public WebSocketLine webSocket(WebSocketRequest request, WebSocketReceiver receiver) {
+        if (active.isClosed()) {
+            throw new CancelledException(
+                    ErrorContext.of(endpoint.vendor(), request.operation()), "the platform was closed", null);
+        }
+        return webSockets.open(request, receiver);
     }
 
     /**
