@@ -8,6 +8,7 @@ import java.util.Objects;
 import okio.Buffer;
 import okio.ForwardingSource;
 import okio.Source;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The bytes of a websocket on their way to OkHttp, which gathers a message of any size, takes bytes that are not UTF-8
@@ -22,6 +23,7 @@ final class FrameSource extends ForwardingSource {
     private static final int FINAL = 0x80;
     private static final int CONTROL = 0x08;
     private static final int OPCODE = 0x0f;
+    private static final int MASKED = 0x80;
     private static final int LENGTH = 0x7f;
     private static final int TWO_BYTES = 126;
     private static final int EIGHT_BYTES = 127;
@@ -33,6 +35,7 @@ final class FrameSource extends ForwardingSource {
     private final int limit;
     private final Duration pongEvery;
     private final BodySource.Idle idle;
+    private final Buffer piece = new Buffer();
     private final Utf8Check text = new Utf8Check();
     private long heldUpSince = System.nanoTime();
 
@@ -42,6 +45,8 @@ final class FrameSource extends ForwardingSource {
     private long length;
     private long left;
     private long messageBytes;
+    private long frameAt;
+    private @Nullable CarriedFailure refusal;
 
     FrameSource(Source wire, CallState state, WebSocketReceiver receiver, int limit, Duration pingInterval) {
         super(wire);
@@ -54,6 +59,9 @@ final class FrameSource extends ForwardingSource {
 
     @Override
     public long read(Buffer sink, long byteCount) throws IOException {
+        if (refusal != null) {
+            throw refusal;
+        }
         if (betweenFrames() && !receiver.hasRoom() && heldUp(sink)) {
             return PONG.length;
         }
@@ -61,19 +69,38 @@ final class FrameSource extends ForwardingSource {
         long count;
         idle.enter();
         try {
-            count = super.read(sink, most);
+            count = super.read(piece, most);
         } finally {
             idle.exit();
         }
         if (count > 0) {
-            try (var cursor = sink.readUnsafe(new Buffer.UnsafeCursor())) {
-                cursor.seek(sink.size() - count);
-                do {
-                    follow(Objects.requireNonNull(cursor.data), cursor.start, cursor.end);
-                } while (cursor.next() >= 0);
-            }
+            count = good();
+            sink.write(piece, count);
         }
         return count;
+    }
+
+    /**
+     * Follows the frames of a piece.
+     *
+     * @return how much of it OkHttp is to see: all, or what stands before a frame that is refused
+     */
+    private long good() throws IOException {
+        long offset = 0;
+        frameAt = 0;
+        try (var cursor = piece.readUnsafe(new Buffer.UnsafeCursor())) {
+            while (cursor.next() >= 0) {
+                follow(Objects.requireNonNull(cursor.data), cursor.start, cursor.end, offset);
+                offset += cursor.end - cursor.start;
+            }
+            return offset;
+        } catch (CarriedFailure e) {
+            if (frameAt == 0) {
+                throw e;
+            }
+            refusal = e;
+            return frameAt;
+        }
     }
 
     private boolean betweenFrames() {
@@ -107,10 +134,13 @@ final class FrameSource extends ForwardingSource {
         return false;
     }
 
-    private void follow(byte[] bytes, int from, int to) throws IOException {
+    private void follow(byte[] bytes, int from, int to, long offset) throws IOException {
         int i = from;
         while (i < to) {
             if (left == 0) {
+                if (headerBytes == 0) {
+                    frameAt = offset + i - from;
+                }
                 header(bytes[i++] & 0xff);
                 continue;
             }
@@ -130,6 +160,12 @@ final class FrameSource extends ForwardingSource {
         headerBytes++;
         if (headerBytes == 1) {
             first = b;
+            return;
+        }
+        if (headerBytes == 2 && (b & MASKED) != 0) {
+            // OkHttp ends the connection; what follows is not worth a look.
+            first = CONTROL;
+            left = Integer.MAX_VALUE;
             return;
         }
         if (headerBytes == 2) {

@@ -65,9 +65,7 @@ final class Handshake implements Interceptor {
             }
             var answer = new Streamed(response.body(), status, response.headers(), state, errors);
             var failure = answer.unexpected("a websocket", errorBytes);
-            return failure instanceof AnalyticsException ours
-                    ? new CarriedFailure(ours)
-                    : new IOException(failure);
+            return failure instanceof AnalyticsException ours ? new CarriedFailure(ours) : new IOException(failure);
         }
     }
 

@@ -81,9 +81,11 @@ final class Inbox implements WebSocketReceiver {
         lock.lock();
         try {
             if (!over) {
+                if (messages.isEmpty()) {
+                    change.signalAll();
+                }
                 messages.add(text);
                 chars += text.length();
-                change.signalAll();
             }
         } finally {
             lock.unlock();

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.analyticsplatform.engine.stream;
+
+import org.jspecify.annotations.NullMarked;
