@@ -23,6 +23,7 @@ final class Clients implements AutoCloseable {
     private final ConnectionPool ownPool = new ConnectionPool();
     private final Dispatcher ownDispatcher = new Dispatcher();
     private final OkHttpClient base;
+    private final Dispatcher webSocketDispatcher;
 
     Clients(PlatformConfig config) {
         ownDispatcher.setMaxRequests(MOST_CALLS);
@@ -41,6 +42,9 @@ final class Clients implements AutoCloseable {
                 .readTimeout(Duration.ZERO)
                 .writeTimeout(Duration.ZERO)
                 .build();
+        // A websocket counts as running for as long as it is open, so it must not take the place of calls, nor wait.
+        webSocketDispatcher = new Dispatcher(base.dispatcher().executorService());
+        webSocketDispatcher.setMaxRequests(Integer.MAX_VALUE);
     }
 
     /** Makes one attempt. The user's network interceptors and event listener see each of them. */
@@ -68,7 +72,9 @@ final class Clients implements AutoCloseable {
         var builder = base.newBuilder();
         builder.networkInterceptors().clear();
         builder.interceptors().addAll(last);
-        return builder.pingInterval(pingInterval).build();
+        return builder.dispatcher(webSocketDispatcher)
+                .pingInterval(pingInterval)
+                .build();
     }
 
     @Override

@@ -16,11 +16,21 @@ import dev.analyticsplatform.ServerException;
 import dev.analyticsplatform.TransportException;
 import dev.analyticsplatform.UnauthenticatedException;
 import dev.analyticsplatform.engine.http.WebSocketRequest;
+import java.net.InetAddress;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
+import mockwebserver3.MockResponse;
+import mockwebserver3.MockWebServer;
+import okhttp3.Dispatcher;
 import okhttp3.HttpUrl;
+import okhttp3.WebSocket;
+import okhttp3.WebSocketListener;
+import okhttp3.tls.HandshakeCertificates;
+import okhttp3.tls.HeldCertificate;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -106,6 +116,67 @@ class HandshakeTest {
                                 new RetryPolicy(3, Duration.ofMillis(1), Duration.ofMillis(1), () -> 0.5)));
                 var messages = WebSocketMessages.open(transport, request(server.url()))) {
             assertThat(messages.next()).isEqualTo("here");
+        }
+    }
+
+    @Test
+    @DisplayName("the user's hook applies: certificates, names and interceptors; HTTP/2 is not offered")
+    void hook() throws Exception {
+        var certificate = new HeldCertificate.Builder()
+                .addSubjectAlternativeName("vendor.test")
+                .build();
+        var certificates = new HandshakeCertificates.Builder()
+                .heldCertificate(certificate)
+                .addTrustedCertificate(certificate.certificate())
+                .build();
+        var seen = new AtomicInteger();
+        try (var server = new MockWebServer()) {
+            server.useHttps(certificates.sslSocketFactory());
+            server.enqueue(new MockResponse.Builder()
+                    .webSocketUpgrade(new WebSocketListener() {
+                        @Override
+                        public void onMessage(WebSocket socket, String text) {
+                            socket.send("echo " + text);
+                        }
+                    })
+                    .build());
+            server.start();
+            var url = "https://vendor.test:" + server.getPort() + "/";
+            try (var transport = transport(
+                            url,
+                            config -> config.http(builder -> builder.dns(
+                                            name -> List.of(InetAddress.getLoopbackAddress()))
+                                    .sslSocketFactory(
+                                            certificates.sslSocketFactory(), certificates.trustManager())
+                                    .addInterceptor(chain -> {
+                                        seen.incrementAndGet();
+                                        return chain.proceed(chain.request());
+                                    })));
+                    var messages =
+                            WebSocketMessages.open(transport, request(url).withFrame("hello"))) {
+                assertThat(messages.next()).isEqualTo("echo hello");
+                assertThat(seen).hasValue(1);
+            }
+        }
+    }
+
+    @Test
+    @DisplayName("open websockets take no place from others, whatever the user's dispatcher allows")
+    void many() throws Exception {
+        var narrow = new Dispatcher();
+        narrow.setMaxRequests(1);
+        try (var server = new StreamServer(peer -> {
+                    peer.upgrade();
+                    peer.text("here");
+                    peer.awaitGone();
+                });
+                var transport = transport(server.url(), config -> config.http(builder -> builder.dispatcher(narrow)));
+                var one = WebSocketMessages.open(transport, request(server.url()));
+                var two = WebSocketMessages.open(transport, request(server.url()))) {
+            assertThat(List.of(String.valueOf(one.next()), String.valueOf(two.next())))
+                    .containsExactly("here", "here");
+        } finally {
+            narrow.executorService().shutdown();
         }
     }
 
