@@ -17,8 +17,8 @@ public interface Envelope {
 
     /**
      * Where the rows stand: the names of the members that lead to them, outermost first. Each but the last is an
-     * object, or a list that holds one object. A row is an object, or a list of values in the order of
-     * {@link #columns}.
+     * object, or a list of results of which only the last has columns. A row is an object, or a list of values in the
+     * order of {@link #columns}.
      *
      * @return the names, at least one
      */

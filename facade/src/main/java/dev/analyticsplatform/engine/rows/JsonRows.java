@@ -27,6 +27,7 @@ public final class JsonRows implements RowSource {
 
     private enum Place {
         START,
+        MEMBERS,
         ROWS,
         END
     }
@@ -46,6 +47,8 @@ public final class JsonRows implements RowSource {
     private final long earlyLimit;
     private Place place = Place.START;
     private int level;
+    private boolean found;
+    private boolean rowless = true;
     private List<String> names = List.of();
 
     /**
@@ -84,16 +87,18 @@ public final class JsonRows implements RowSource {
     public @Nullable RowData next() {
         reachRows();
         try {
-            if (place == Place.ROWS && json.hasNext()) {
-                if (json.peek() != JsonToken.BEGIN_ARRAY) {
-                    return row();
-                } else if (envelope.columns().isPresent()) {
-                    return positional(cells());
+            while (place == Place.ROWS) {
+                if (json.hasNext()) {
+                    rowless = false;
+                    if (json.peek() != JsonToken.BEGIN_ARRAY) {
+                        return row();
+                    } else if (envelope.columns().isPresent()) {
+                        return positional(cells());
+                    }
+                    gather();
                 }
-                gather();
-            }
-            if (place == Place.ROWS) {
                 json.endArray();
+                place = Place.MEMBERS;
                 readMembers();
             }
             var waiting = early.poll();
@@ -124,6 +129,7 @@ public final class JsonRows implements RowSource {
             bounds.restart();
             requireObject();
             json.beginObject();
+            place = Place.MEMBERS;
             readMembers();
         } catch (IOException | IllegalStateException | NumberFormatException | JsonParseException broken) {
             throw failed(broken);
@@ -176,12 +182,13 @@ public final class JsonRows implements RowSource {
                 String name = json.nextName();
                 if (!name.equals(path.get(level))) {
                     envelope.member(qualified(name), json);
-                } else if (place == Place.ROWS) {
+                } else if (found) {
                     throw new MalformedJsonException("the rows stand twice in the answer");
                 } else if (json.peek() == JsonToken.NULL) {
                     json.nextNull();
                 } else if (level == path.size() - 1) {
                     json.beginArray();
+                    found = true;
                     place = Place.ROWS;
                     return;
                 } else {
@@ -211,17 +218,26 @@ public final class JsonRows implements RowSource {
             if (json.peek() != JsonToken.END_DOCUMENT) {
                 throw new MalformedJsonException("the answer goes on after its end");
             }
-            envelope.end(place == Place.ROWS);
+            envelope.end(found);
             place = Place.END;
-            return;
-        }
-        if (listed[level--]) {
-            if (json.hasNext()) {
-                throw new MalformedJsonException(
-                        "the answer holds several results; send one statement that gives rows at a time");
-            }
+        } else if (!listed[level]) {
+            level--;
+        } else if (json.hasNext()) {
+            beginNextResult();
+        } else {
             json.endArray();
+            level--;
         }
+    }
+
+    /** A result without columns is that of a statement that gives none, such as USE. */
+    private void beginNextResult() throws IOException {
+        if (!rowless || !envelope.columns().orElse(List.of()).isEmpty()) {
+            throw new MalformedJsonException(
+                    "the answer holds several results; send one statement that gives rows at a time");
+        }
+        found = false;
+        json.beginObject();
     }
 
     private String qualified(String name) {
