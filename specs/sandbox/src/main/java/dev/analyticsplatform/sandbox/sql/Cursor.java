@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.StringWriter;
 import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
+import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -182,6 +183,30 @@ public final class Cursor implements AutoCloseable {
             throw new IllegalStateException("Writing to a string failed", e);
         }
         return (ObjectNode) ExactJson.read(text.toString());
+    }
+
+    /**
+     * Returns a value of the row as the engine's driver hands it out: boxed numbers, {@code BigInteger},
+     * {@code BigDecimal}, text, {@code java.time} types, {@code java.sql.Array}, maps, structs, blobs. Not for queries
+     * on collections of documents, whose columns are not those of the engine.
+     *
+     * @param column its place, from 0, among {@link #columns}
+     * @throws SqlFailure if it cannot be read
+     */
+    public @Nullable Object value(int column) {
+        DuckDBResultSet row = rows;
+        if (row == null) {
+            throw new IllegalStateException("There is no row: call next() first.");
+        }
+        try {
+            // The driver's default for these is java.sql.Timestamp, which passes through the zone of the machine.
+            String type = columns.get(column).type();
+            return type.equals("TIMESTAMP") || type.startsWith("TIMESTAMP_")
+                    ? row.getObject(column + 1, LocalDateTime.class)
+                    : row.getObject(column + 1);
+        } catch (SQLException e) {
+            throw failure(e);
+        }
     }
 
     /** Ends the query: {@link #next} throws from now on. Any thread may call it, at any time. */

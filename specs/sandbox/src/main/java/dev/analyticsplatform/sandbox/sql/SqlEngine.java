@@ -31,12 +31,13 @@ public final class SqlEngine implements AutoCloseable {
     private final DuckDBConnection root;
     private final SqlDialect dialect;
     private final Catalog catalog;
-    private final Set<Cursor> cursors = ConcurrentHashMap.newKeySet();
+    private final Set<Cursor> cursors;
 
-    private SqlEngine(DuckDBConnection root, SqlDialect dialect) {
+    private SqlEngine(DuckDBConnection root, SqlDialect dialect, Catalog catalog, Set<Cursor> cursors) {
         this.root = root;
         this.dialect = dialect;
-        this.catalog = new Catalog(root, dialect.defaultSchema());
+        this.catalog = catalog;
+        this.cursors = cursors;
     }
 
     /** Opens an empty database that speaks the engine's own dialect, with {@code main} as the default schema. */
@@ -63,10 +64,19 @@ public final class SqlEngine implements AutoCloseable {
             Jdbc.run(root, "SET GLOBAL autoload_known_extensions = false");
             Jdbc.run(root, "SET GLOBAL enable_external_access = false");
             Jdbc.run(root, "SET GLOBAL lock_configuration = true");
-            return new SqlEngine(root, dialect);
+            return new SqlEngine(
+                    root, dialect, new Catalog(root, dialect.defaultSchema()), ConcurrentHashMap.newKeySet());
         } catch (SQLException e) {
             throw Failures.of(e);
         }
+    }
+
+    /**
+     * Returns the same database as somebody sees it who has another schema in use: plain tables and views that do not
+     * say theirs are looked for there. It is closed with this one, and closing it closes this one.
+     */
+    public SqlEngine in(String schema) {
+        return new SqlEngine(root, new SqlDialect(schema, dialect.macros()), catalog, cursors);
     }
 
     /** Creates a schema, in Rockset's words a workspace. */
