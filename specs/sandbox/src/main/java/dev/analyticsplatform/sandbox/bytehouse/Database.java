@@ -1,0 +1,25 @@
+package dev.analyticsplatform.sandbox.bytehouse;
+
+import java.time.Instant;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentSkipListMap;
+
+/** A database and what is in it. Changed by the {@link Catalog} alone. */
+final class Database {
+    final String name;
+    final String description;
+    final String uuid = UUID.randomUUID().toString();
+    final long createdBy;
+    final Instant createdAt;
+
+    /** Tables, views, materialized views and dictionaries: they share one name space. */
+    final Map<String, TableDefinition> tables = new ConcurrentSkipListMap<>();
+
+    Database(String name, String description, long createdBy, Instant createdAt) {
+        this.name = name;
+        this.description = description;
+        this.createdBy = createdBy;
+        this.createdAt = createdAt;
+    }
+}

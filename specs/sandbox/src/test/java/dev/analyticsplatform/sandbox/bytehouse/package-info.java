@@ -1,0 +1,4 @@
+@NullMarked
+package dev.analyticsplatform.sandbox.bytehouse;
+
+import org.jspecify.annotations.NullMarked;
