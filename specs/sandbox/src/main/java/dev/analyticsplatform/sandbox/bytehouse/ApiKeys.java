@@ -105,10 +105,6 @@ final class ApiKeys {
         return new Refusal(401, "", message);
     }
 
-    private static long user(Exchange exchange) {
-        return Long.parseLong(exchange.caller().user());
-    }
-
     private String random(int length) {
         StringBuilder text = new StringBuilder();
         random.ints(length, 0, LETTERS.length()).forEach(i -> text.append(LETTERS.charAt(i)));
@@ -122,7 +118,7 @@ final class ApiKeys {
             throw ByteHouseErrors.invalid("expiryInDays must be greater than zero, but is " + days);
         }
         Key key = new Key(
-                random(20), random(40), user(exchange), body.path("comment").asText(""), setup.now());
+                random(20), random(40), Tenant.user(exchange), body.path("comment").asText(""), setup.now());
         if (!body.path("noExpiry").asBoolean()) {
             key.expiresAt = setup.now().plus(Duration.ofDays(days));
         }
@@ -138,7 +134,7 @@ final class ApiKeys {
     private Answer list(Exchange exchange) {
         ArrayNode keys = Json.array();
         synchronized (byId) {
-            byId.values().stream().filter(key -> key.user == user(exchange)).forEach(key -> keys.add(key.json()));
+            byId.values().stream().filter(key -> key.user == Tenant.user(exchange)).forEach(key -> keys.add(key.json()));
         }
         return Replies.reported(keys);
     }
@@ -146,7 +142,7 @@ final class ApiKeys {
     private Key require(Exchange exchange) {
         String id = exchange.path("api_key_id");
         Key key = byId.get(id);
-        if (key == null || key.user != user(exchange)) {
+        if (key == null || key.user != Tenant.user(exchange)) {
             throw ByteHouseErrors.notFound("The API key " + id + " does not exist.");
         }
         return key;

@@ -24,6 +24,12 @@ final class ByteHouseService implements VendorService {
         Warehouses warehouses = new Warehouses(setup, handlers);
         queries = new Queries(tenant, warehouses);
         new QueriesHandler(tenant, queries, handlers);
+        new DatabasesHandler(tenant, handlers);
+        new TablesHandler(tenant, handlers);
+        new RolesHandler(tenant.roles, handlers);
+        new UsageHandler(tenant, warehouses, handlers);
+        Connections connections = new Connections(tenant, handlers);
+        new ImportJobs(tenant, connections, new Executions(setup, handlers), handlers);
     }
 
     @Override

@@ -2,6 +2,7 @@ package dev.analyticsplatform.sandbox.bytehouse;
 
 import dev.analyticsplatform.sandbox.bytehouse.ByteHouseErrors.Code;
 import dev.analyticsplatform.sandbox.bytehouse.TableDefinition.Kind;
+import dev.analyticsplatform.sandbox.sql.Cursor;
 import dev.analyticsplatform.sandbox.sql.SqlEngine;
 import dev.analyticsplatform.sandbox.sql.SqlFailure;
 import java.time.Instant;
@@ -68,7 +69,8 @@ final class Catalog {
         return table;
     }
 
-    synchronized Database createDatabase(String name, String description, long user, boolean ifNotExists) {
+    synchronized Database createDatabase(
+            String name, String description, String databaseEngine, long user, boolean ifNotExists) {
         Database present = databases.get(name);
         if (present != null) {
             if (ifNotExists) {
@@ -86,7 +88,7 @@ final class Catalog {
             }
         }
         run("CREATE SCHEMA IF NOT EXISTS " + Token.quotedName(name));
-        Database made = new Database(name, description, user, clock.get());
+        Database made = new Database(name, description, databaseEngine, user, clock.get());
         databases.put(name, made);
         return made;
     }
@@ -109,6 +111,7 @@ final class Catalog {
             throw ByteHouseErrors.sql(Code.TABLE_ALREADY_EXISTS, "Table " + made.name + " already exists");
         }
         check(made);
+        checkDefaults(made);
         made.createdBy = user;
         made.createdAt = clock.get();
         made.writtenAt = made.createdAt;
@@ -180,6 +183,20 @@ final class Catalog {
                     Code.BAD_ARGUMENTS, "Primary key must be a prefix of the sorting key, but is " + made.primaryKeys);
         }
         made.uniqueExpressions.forEach(key -> requireKey(made, key));
+    }
+
+    private void checkDefaults(TableDefinition made) {
+        for (Column column : made.columns) {
+            if (column.engineDefault() != null) {
+                try (Cursor value = engine.query("SELECT " + column.standIn(), List.of())) {
+                    value.next();
+                } catch (SqlFailure e) {
+                    throw ByteHouseErrors.sql(
+                            Code.BAD_ARGUMENTS,
+                            "Default of column " + column.name() + " does not fit it: " + e.getMessage());
+                }
+            }
+        }
     }
 
     private static void requireKey(TableDefinition made, String key) {

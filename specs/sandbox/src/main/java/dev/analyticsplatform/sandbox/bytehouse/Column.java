@@ -54,6 +54,6 @@ record Column(
     String declaration() {
         return '`' + name + "` " + type
                 + (written == null ? "" : " DEFAULT " + written)
-                + (comment.isEmpty() ? "" : " COMMENT " + Token.quotedText(comment));
+                + (comment.isEmpty() ? "" : " COMMENT " + Token.vendorText(comment));
     }
 }

@@ -52,15 +52,20 @@ final class Definitions {
             boolean ifNotExists = tokens.accept("IF", "NOT", "EXISTS");
             String name = tokens.name();
             String comment = "";
+            String engine = Database.PLAIN;
             if (tokens.accept("ENGINE")) {
                 tokens.acceptSymbol("=");
-                tokens.name();
+                engine = tokens.name();
+                if (tokens.acceptSymbol("(")) {
+                    tokens.until(")");
+                    tokens.expectSymbol(")");
+                }
             }
             if (tokens.accept("COMMENT")) {
                 comment = tokens.text();
             }
             tokens.expectEnd();
-            catalog.createDatabase(name, comment, user, ifNotExists);
+            catalog.createDatabase(name, comment, engine, user, ifNotExists);
         } else if (tokens.accept("TABLE")) {
             boolean ifNotExists = tokens.accept("IF", "NOT", "EXISTS");
             table(tokens, tokens.tableName(session.database()), session, user, ifNotExists, replace);

@@ -39,6 +39,6 @@ record QuerySpec(
                 async,
                 switchSeconds,
                 mostRows,
-                Long.parseLong(exchange.caller().user()));
+                Tenant.user(exchange));
     }
 }

@@ -200,7 +200,7 @@ final class TableDefinition {
         }
         return description.isEmpty()
                 ? sql.toString()
-                : sql.append(" COMMENT ").append(Token.quotedText(description)).toString();
+                : sql.append(" COMMENT ").append(Token.vendorText(description)).toString();
     }
 
     private static String joined(ObjectNode key) {

@@ -2,6 +2,7 @@ package dev.analyticsplatform.sandbox.bytehouse;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.analyticsplatform.sandbox.sql.SqlEngine;
+import dev.analyticsplatform.sandbox.vendor.Exchange;
 import dev.analyticsplatform.sandbox.vendor.Json;
 import dev.analyticsplatform.sandbox.vendor.VendorSetup;
 
@@ -22,12 +23,25 @@ final class Tenant {
         this.setup = setup;
         translator = new Translator(setup::now);
         catalog = new Catalog(engine, setup::now);
-        catalog.createDatabase(Dialect.DEFAULT_DATABASE, "", ACCOUNT, false);
+        catalog.createDatabase(Dialect.DEFAULT_DATABASE, "", Database.PLAIN, ACCOUNT, false);
         statements = new Statements(catalog, engine, translator, new RoleStatements(roles));
     }
 
     /** Returns who made something, in the form of the document. */
     static ObjectNode creator(long user) {
         return Json.object().put("id", user).put("type", user == ACCOUNT ? "VOLCANO_MAIN_ACCOUNT" : "VOLCANO_SUB_USER");
+    }
+
+    /** Returns the number of the user who sent a request. */
+    static long user(Exchange exchange) {
+        return Long.parseLong(exchange.caller().user());
+    }
+
+    /** Returns the size of the rows of a database, as text. */
+    long bytes(Database database) {
+        return database.tables.values().stream()
+                .filter(TableDefinition::isTable)
+                .mapToLong(partitions::bytes)
+                .sum();
     }
 }

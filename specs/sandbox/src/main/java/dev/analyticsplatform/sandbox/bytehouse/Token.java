@@ -54,6 +54,11 @@ record Token(Kind kind, String text, int start, int end) {
         return '\'' + text.replace("'", "''") + '\'';
     }
 
+    /** Returns a text as the vendor writes it. */
+    static String vendorText(String text) {
+        return '\'' + text.replace("\\", "\\\\").replace("'", "\\'") + '\'';
+    }
+
     /** Returns a name as the vendor writes it: in back quotes where it needs them. */
     static String vendorName(String name) {
         return name.matches("[A-Za-z_][A-Za-z0-9_]*")
