@@ -146,8 +146,7 @@ class HandshakeTest {
                             url,
                             config -> config.http(builder -> builder.dns(
                                             name -> List.of(InetAddress.getLoopbackAddress()))
-                                    .sslSocketFactory(
-                                            certificates.sslSocketFactory(), certificates.trustManager())
+                                    .sslSocketFactory(certificates.sslSocketFactory(), certificates.trustManager())
                                     .addInterceptor(chain -> {
                                         seen.incrementAndGet();
                                         return chain.proceed(chain.request());

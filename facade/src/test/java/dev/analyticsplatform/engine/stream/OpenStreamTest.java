@@ -165,8 +165,8 @@ class OpenStreamTest {
     void closeWhileBlocked(Kind kind) throws Exception {
         var reading = new CountDownLatch(1);
         try (var server = kind.silent();
-                var transport = StreamFixture.transport(server.url());
-                var stream = kind.open(transport, server.url())) {
+                var transport = StreamFixture.transport(server.url())) {
+            var stream = kind.open(transport, server.url());
             var blocked = new StreamFixture.Blocked(() -> {
                 stream.next();
                 reading.countDown();
@@ -207,9 +207,9 @@ class OpenStreamTest {
     @DisplayName("closing the transport ends a blocked read, and opens nothing any more")
     void closeTransport(Kind kind) throws Exception {
         var reading = new CountDownLatch(1);
-        try (var server = kind.silent();
-                var transport = StreamFixture.transport(server.url());
-                var stream = kind.open(transport, server.url())) {
+        try (var server = kind.silent()) {
+            var transport = StreamFixture.transport(server.url());
+            var stream = kind.open(transport, server.url());
             var blocked = new StreamFixture.Blocked(() -> {
                 stream.next();
                 reading.countDown();
@@ -237,8 +237,8 @@ class OpenStreamTest {
                     sent.complete(peer.flood(piece, most));
                     peer.awaitGone();
                 });
-                var transport = StreamFixture.transport(server.url());
-                var stream = kind.open(transport, server.url())) {
+                var transport = StreamFixture.transport(server.url())) {
+            var stream = kind.open(transport, server.url());
             long bytes = sent.get(40, TimeUnit.SECONDS);
             assertThat(bytes).as("what fits into the buffers of two sockets").isLessThan(most / 4);
             for (long i = 0; i < bytes / piece.length; i++) {
@@ -260,8 +260,8 @@ class OpenStreamTest {
                         peer.write(piece);
                     }
                 });
-                var transport = StreamFixture.transport(server.url());
-                var stream = kind.open(transport, server.url())) {
+                var transport = StreamFixture.transport(server.url())) {
+            var stream = kind.open(transport, server.url());
             assertThat(stream.next()).isNotNull();
             stream.close();
             assertThat(server.clientGone.await(20, TimeUnit.SECONDS)).isTrue();
