@@ -27,6 +27,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @Timeout(60)
+@SuppressWarnings("StringConcatToTextBlock") // where a line of the stream ends is what the tests are about
 class ServerSentEventsTest {
 
     private static final String MIXED =
