@@ -174,6 +174,29 @@ public final class Cursor implements AutoCloseable {
         }
     }
 
+    /**
+     * Returns the row's values in the order of {@link #columns}, for queries of plain tables: null, text, booleans,
+     * numbers, {@link java.time} values, {@link java.util.UUID}, byte arrays, and lists and maps of these. Intervals
+     * and JSON are text.
+     *
+     * @throws SqlFailure if a value cannot be read
+     */
+    public List<@Nullable Object> values() {
+        DuckDBResultSet row = rows;
+        if (row == null) {
+            throw new IllegalStateException("There is no row: call next() first.");
+        }
+        List<@Nullable Object> values = new ArrayList<>(columns.size());
+        try {
+            for (int i = 0; i < columns.size(); i++) {
+                values.add(JavaValues.read(row, i + 1, columns.get(i).type()));
+            }
+        } catch (SQLException e) {
+            throw failure(e);
+        }
+        return values;
+    }
+
     /** Returns the row as a JSON object. */
     public ObjectNode row(RowFormat format) {
         StringWriter text = new StringWriter();

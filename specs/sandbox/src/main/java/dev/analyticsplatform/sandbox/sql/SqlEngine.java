@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -264,6 +265,28 @@ public final class SqlEngine implements AutoCloseable {
                     DuckDBPreparedStatement statement = connection.prepare(bindings.sql())) {
                 bindings.bind(statement);
                 return statement.executeLargeUpdate();
+            }
+        });
+    }
+
+    /**
+     * Puts rows of text into a table that only the statement sees, and runs the statement: the quick way to store many
+     * rows at once, all or none of them. The table is {@code incoming}, its columns are {@code c0}, {@code c1} and so
+     * on.
+     *
+     * @param sql an INSERT that reads from the table, without parameters
+     * @param columns how many columns the rows have
+     * @param rows the rows; null elements are NULL
+     * @return the number of rows that the statement changed
+     */
+    public long load(String sql, int columns, Iterable<@Nullable String[]> rows) {
+        Changes.check(sql);
+        return attempt(sql, () -> {
+            try (DuckDBConnection connection = connect()) {
+                Incoming.fill(connection, columns, rows);
+                try (Statement statement = connection.createStatement()) {
+                    return statement.executeLargeUpdate(sql);
+                }
             }
         });
     }

@@ -37,6 +37,7 @@ public final class ResourceKind {
 
     String envelope = "data";
     Set<String> bare = Set.of();
+    final Map<String, Integer> statuses = new LinkedHashMap<>();
     ObjectNode template = Json.object();
     Set<String> secrets = Set.of();
     Set<String> ignored = Set.of();
@@ -146,6 +147,14 @@ public final class ResourceKind {
     /** Names the member in which answers stand; {@code data} by default. */
     public ResourceKind envelope(String member) {
         envelope = member;
+        return this;
+    }
+
+    /** Sets the status with which operations answer; 200 by default, 204 for no body. */
+    public ResourceKind answers(int status, String... operationIds) {
+        for (String operationId : operationIds) {
+            statuses.put(operationId, status);
+        }
         return this;
     }
 

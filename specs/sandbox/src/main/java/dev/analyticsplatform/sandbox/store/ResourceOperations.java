@@ -95,7 +95,8 @@ final class ResourceOperations {
         for (Resource resource : store.within(scope)) {
             data.add(store.shown(exchange, resource));
         }
-        return Answer.ok(Json.object().set(kind.envelope, data));
+        boolean bare = kind.bare.contains(exchange.operation().operationId());
+        return store.answer(exchange, bare ? data : Json.object().set(kind.envelope, data));
     }
 
     private void merge(ObjectNode request, ObjectNode into) {

@@ -44,7 +44,12 @@ public final class ResourceStore {
     public Answer enveloped(Exchange exchange, Resource resource) {
         JsonNode shown = shown(exchange, resource);
         boolean bare = kind.bare.contains(exchange.operation().operationId());
-        return Answer.ok(bare ? shown : Json.object().set(kind.envelope, shown));
+        return answer(exchange, bare ? shown : Json.object().set(kind.envelope, shown));
+    }
+
+    Answer answer(Exchange exchange, JsonNode body) {
+        int status = kind.statuses.getOrDefault(exchange.operation().operationId(), 200);
+        return status == 204 ? Answer.empty(status) : Answer.of(status, body);
     }
 
     /** Returns the members as the caller may see them. */
