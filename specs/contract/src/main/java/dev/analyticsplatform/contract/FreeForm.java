@@ -98,6 +98,7 @@ final class FreeForm {
             JsonNode others = keyword.getValue();
             boolean open = name.equals("additionalProperties")
                     && (others.isObject() ? others.isEmpty() : others.asBoolean(false));
+            open |= name.equals("items") && others.isObject() && others.isEmpty();
             if (!open && !SAYS_NOTHING.contains(name) && !name.startsWith("x-")) {
                 return false;
             }
