@@ -15,7 +15,6 @@ import java.util.regex.Pattern;
 /** All that has a name in SQL: one name space for streams, views and what is external. Thread-safe. */
 final class Datasets {
     private static final Pattern NAME = Pattern.compile("[A-Za-z][A-Za-z0-9_]{0,63}");
-    private static final int DEPENDENTS = 630;
 
     private final Map<String, Dataset> byName = new LinkedHashMap<>();
 
@@ -101,7 +100,7 @@ final class Datasets {
             }
             if (!fed.isEmpty()) {
                 throw TimeplusErrors.engine(
-                        DEPENDENTS,
+                        TimeplusErrors.HAS_DEPENDENTS,
                         "Cannot drop or rename default." + dataset.name() + ", because some tables depend on it: "
                                 + String.join(", ", fed));
             }

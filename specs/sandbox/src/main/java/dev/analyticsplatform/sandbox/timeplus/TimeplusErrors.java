@@ -16,10 +16,10 @@ final class TimeplusErrors {
     static final int SYNTAX = 62;
     static final int UNKNOWN_STREAM = 60;
     static final int STREAM_EXISTS = 57;
-    static final int BAD_ARGUMENTS = 36;
+    static final int HAS_DEPENDENTS = 630;
 
     /** Faults of the request that the server reports as its own. */
-    private static final Set<Integer> FIVE_HUNDRED = Set.of(STREAM_EXISTS, UNKNOWN_STREAM);
+    private static final Set<Integer> FIVE_HUNDRED = Set.of(STREAM_EXISTS, UNKNOWN_STREAM, HAS_DEPENDENTS);
 
     private static final String ENGINE = "proton";
 
