@@ -21,7 +21,7 @@ interface ColumnWriter {
         };
     }
 
-    private static ColumnWriter value(int index, String type) {
+    static ColumnWriter value(int index, String type) {
         return switch (type) {
             case "BIGINT", "INTEGER", "SMALLINT", "TINYINT" ->
                 (rows, out, format) -> {

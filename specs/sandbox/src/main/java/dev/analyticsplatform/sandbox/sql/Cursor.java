@@ -37,6 +37,7 @@ public final class Cursor implements AutoCloseable {
     private volatile boolean cancelled;
     private @Nullable DuckDBResultSet rows;
     private List<ColumnWriter> writers = List.of();
+    private List<ColumnWriter> values = List.of();
 
     /**
      * @param connection the cursor's own
@@ -78,6 +79,16 @@ public final class Cursor implements AutoCloseable {
         return writers;
     }
 
+    private List<ColumnWriter> values(ResultSetMetaData metaData) throws SQLException {
+        List<ColumnWriter> values = new ArrayList<>();
+        for (int i = 1; i <= metaData.getColumnCount(); i++) {
+            if (Columns.isShown(metaData.getColumnName(i), hidden)) {
+                values.add(ColumnWriter.value(i, metaData.getColumnTypeName(i)));
+            }
+        }
+        return values;
+    }
+
     /** Returns the columns; for {@code SELECT *} those that the documents have in common, in no promised order. */
     public List<SqlColumn> columns() {
         return columns;
@@ -94,6 +105,7 @@ public final class Cursor implements AutoCloseable {
                 throwIfCancelled();
                 rows = start();
                 writers = writers(rows.getMetaData());
+                values = values(rows.getMetaData());
             }
             // A result that is cancelled while it is read would just go on.
             throwIfCancelled();
@@ -195,6 +207,25 @@ public final class Cursor implements AutoCloseable {
             throw failure(e);
         }
         return values;
+    }
+
+    /**
+     * Writes one value of the row, without its name. Not for queries whose rows are documents, which have no columns.
+     *
+     * @param column the place of its column in {@link #columns}, from 0
+     * @throws IOException if the generator does
+     * @throws SqlFailure if the value cannot be read
+     */
+    public void writeValue(int column, JsonGenerator out, RowFormat format) throws IOException {
+        DuckDBResultSet row = rows;
+        if (row == null || values.size() != columns.size()) {
+            throw new IllegalStateException("There is no row of columns: call next() first, and select from tables.");
+        }
+        try {
+            values.get(column).write(row, out, format);
+        } catch (SQLException e) {
+            throw failure(e);
+        }
     }
 
     /** Returns the row as a JSON object. */

@@ -2,6 +2,8 @@ package dev.analyticsplatform.sandbox.sql;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
+import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
@@ -15,12 +17,27 @@ import java.util.UUID;
 /**
  * Says how values that JSON lacks are written; a vendor overrides what it writes in another way.
  *
- * <p>Integers, decimals, finite floating-point numbers, text, booleans, lists and objects are always written as the
- * JSON they are, digit for digit. Implementations are called from many threads.
+ * <p>Integers of up to 64 bits, finite floating-point numbers, text, lists and objects are always written as the JSON
+ * they are, digit for digit. Implementations are called from many threads.
  */
 public interface RowFormat {
     /** ISO 8601 text with microseconds, instants in UTC with {@code Z}; base64 for bytes. */
     RowFormat ISO = new RowFormat() {};
+
+    /** Writes a boolean, as JSON has it. */
+    default void bool(JsonGenerator out, boolean value) throws IOException {
+        out.writeBoolean(value);
+    }
+
+    /** Writes an integer of more than 64 bits, or one without a sign, as a number. */
+    default void integer(JsonGenerator out, BigInteger value) throws IOException {
+        out.writeNumber(value);
+    }
+
+    /** Writes a decimal as a number with all its digits. */
+    default void decimal(JsonGenerator out, BigDecimal value) throws IOException {
+        out.writeNumber(value.toPlainString());
+    }
 
     /** Writes a date: {@code 2024-05-01}. */
     default void date(JsonGenerator out, LocalDate value) throws IOException {

@@ -59,6 +59,9 @@ public final class SqlEngine implements AutoCloseable {
             for (String macro : dialect.macros()) {
                 Jdbc.run(root, macro);
             }
+            for (String setting : dialect.settings()) {
+                Jdbc.run(root, setting);
+            }
             Jdbc.run(root, "SET GLOBAL TimeZone = 'UTC'");
             Jdbc.run(root, "SET GLOBAL temp_directory = ''");
             Jdbc.run(root, "SET GLOBAL autoinstall_known_extensions = false");
@@ -77,7 +80,7 @@ public final class SqlEngine implements AutoCloseable {
      * say theirs are looked for there. It is closed with this one, and closing it closes this one.
      */
     public SqlEngine in(String schema) {
-        return new SqlEngine(root, new SqlDialect(schema, dialect.macros()), catalog, cursors);
+        return new SqlEngine(root, new SqlDialect(schema, dialect.macros(), dialect.settings()), catalog, cursors);
     }
 
     /** Creates a schema, in Rockset's words a workspace. */
@@ -207,14 +210,23 @@ public final class SqlEngine implements AutoCloseable {
      * @throws SqlFailure if it is no query
      */
     public Set<String> referencedTables(String sql) {
+        Set<String> names = new LinkedHashSet<>();
+        for (List<String> path : referencedPaths(sql)) {
+            names.add(path.size() == 1 ? dialect.defaultSchema() + "." + path.get(0) : String.join(".", path));
+        }
+        return names;
+    }
+
+    /**
+     * Returns the tables, views and collections that a query names itself, each as the parts of its name.
+     *
+     * @throws SqlFailure if it is no query
+     */
+    public Set<List<String>> referencedPaths(String sql) {
         String numbered = Parameters.read(sql, Map.of()).sql();
         return attempt(numbered, () -> {
             try (DuckDBConnection connection = connect()) {
-                Set<String> names = new LinkedHashSet<>();
-                for (List<String> path : SyntaxTree.parse(connection, numbered).tables()) {
-                    names.add(path.size() == 1 ? dialect.defaultSchema() + "." + path.get(0) : String.join(".", path));
-                }
-                return names;
+                return SyntaxTree.parse(connection, numbered).tables();
             }
         });
     }

@@ -38,7 +38,7 @@ final class ValueWriter {
         } else if (value instanceof String text) {
             out.writeString(text);
         } else if (value instanceof Boolean flag) {
-            out.writeBoolean(flag);
+            format.bool(out, flag);
         } else if (value instanceof Number number) {
             number(number, out, format);
         } else if (value instanceof JsonNode json) {
@@ -76,9 +76,9 @@ final class ValueWriter {
                 format.notFinite(out, real.doubleValue());
             }
         } else if (value instanceof BigInteger integer) {
-            out.writeNumber(integer);
+            format.integer(out, integer);
         } else if (value instanceof BigDecimal decimal) {
-            out.writeNumber(decimal.toPlainString());
+            format.decimal(out, decimal);
         } else {
             out.writeNumber(value.longValue());
         }
