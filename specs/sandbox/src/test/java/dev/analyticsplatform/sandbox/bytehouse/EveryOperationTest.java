@@ -115,8 +115,9 @@ final class EveryOperationTest {
                 refused.add(operation);
             }
         });
-        System.out.println("bytehouse sandbox: " + ANSWERED.size() + " operations, " + (ANSWERED.size() - refused.size())
-                + " modelled, " + refused.size() + " answer 501" + (refused.isEmpty() ? "" : " " + refused));
+        System.out.println(
+                "bytehouse sandbox: " + ANSWERED.size() + " operations, " + (ANSWERED.size() - refused.size())
+                        + " modelled, " + refused.size() + " answer 501" + (refused.isEmpty() ? "" : " " + refused));
         assertThat(ANSWERED).hasSize(71);
         assertThat(refused).isEmpty();
     }

@@ -47,20 +47,24 @@ final class ExampleWorld {
         parameters.put("dict_name", "country_codes");
         byteHouse.call("createVirtualWarehouse", "{\"name\":\"seg1_vw2\",\"configID\":123456}");
         parameters.put("name", "seg1_vw2");
-        byteHouse.call("listApiKeys").data().forEach(key -> byteHouse.call(
-                "deleteApiKey", Map.of("api_key_id", key.path("id").asText())));
+        byteHouse
+                .call("listApiKeys")
+                .data()
+                .forEach(key -> byteHouse.call(
+                        "deleteApiKey", Map.of("api_key_id", key.path("id").asText())));
         parameters.put(
                 "api_key_id",
                 byteHouse.call("createApiKey", "{}").data().path("id").asText());
-        byteHouse.call("assignRole", "{\"UserID\":1336688750,\"RoleName\":\"SystemAdmin\"}").expect(200);
+        byteHouse
+                .call("assignRole", "{\"UserID\":1336688750,\"RoleName\":\"SystemAdmin\"}")
+                .expect(200);
         byteHouse
                 .call(
                         "grantPermission",
                         "{\"RoleName\":\"analyst\",\"ByteHouseResourceID\":\"vw-123456789-vwname\","
                                 + "\"SecureObjectTypeName\":\"VirtualWarehouse\",\"ActionName\":\"USE\"}")
                 .expect(200);
-        byteHouse.call(
-                "subscribeMetadata", Map.of());
+        byteHouse.call("subscribeMetadata", Map.of());
     }
 
     private long connection(String type) {
@@ -115,14 +119,18 @@ final class ExampleWorld {
             values.put(
                     "id",
                     byteHouse
-                            .call("submitAsyncQuery", ByteHouse.query("SELECT 1").toString())
+                            .call(
+                                    "submitAsyncQuery",
+                                    ByteHouse.query("SELECT 1").toString())
                             .data()
                             .path(0)
                             .path("id")
                             .asText());
         } else if (operationId.equals("killSyncQuery")) {
             String id = "kill-me-" + ++fresh;
-            byteHouse.call("submitSyncQuery", ByteHouse.query("SELECT 1").put("queryID", id).toString());
+            byteHouse.call(
+                    "submitSyncQuery",
+                    ByteHouse.query("SELECT 1").put("queryID", id).toString());
             values.put("id", id);
         }
         Map<String, Object> wanted = new HashMap<>();
