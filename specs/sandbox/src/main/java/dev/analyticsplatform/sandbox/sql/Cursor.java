@@ -228,6 +228,23 @@ public final class Cursor implements AutoCloseable {
         }
     }
 
+    /**
+     * Returns the only column of the row, which has to be text; null for NULL.
+     *
+     * @throws SqlFailure if it cannot be read
+     */
+    public @Nullable String text() {
+        DuckDBResultSet row = rows;
+        if (row == null || columns.size() != 1) {
+            throw new IllegalStateException("There is no row, or it has not one column but " + columns.size());
+        }
+        try {
+            return row.getString(1);
+        } catch (SQLException e) {
+            throw failure(e);
+        }
+    }
+
     /** Returns the row as a JSON object. */
     public ObjectNode row(RowFormat format) {
         StringWriter text = new StringWriter();
