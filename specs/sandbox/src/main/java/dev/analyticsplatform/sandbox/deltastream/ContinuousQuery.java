@@ -121,6 +121,16 @@ final class ContinuousQuery {
         return error;
     }
 
+    /** Returns how many records of its sources it has gone through. */
+    long recordsRead() {
+        List<Long> to = ended || sink != null ? position : ends(text);
+        long read = 0;
+        for (int i = 0; i < to.size(); i++) {
+            read += to.get(i) - start.get(i);
+        }
+        return read;
+    }
+
     boolean reads(Relation relation) {
         return text.sources().stream()
                 .anyMatch(source -> source.relation().path().equals(relation.path()));

@@ -47,6 +47,7 @@ final class ControlPlane implements VendorService {
         dataPlane = setup.listen(new DataPlane(organization, statements, results, executor));
         handlers.on("submitStatement", this::submit);
         handlers.on("getStatementStatus", this::status);
+        handlers.on("downloadResource", this::download);
         handlers.on("getVersion", exchange -> Answer.ok(version()));
     }
 
@@ -117,6 +118,16 @@ final class ControlPlane implements VendorService {
         Statement statement = statements.require(exchange.path("statementID"));
         ZoneId zone = Texts.zone(exchange.query("timezone").orElse(""));
         return results.control(statement, partition(exchange), zone, dataPlane.url());
+    }
+
+    private Answer download(Exchange exchange) {
+        if (!exchange.path("organizationID").equals(organization.id)) {
+            throw new Refusal(404, "", "There is no organization " + exchange.path("organizationID"));
+        }
+        return Answer.bytes(
+                200,
+                "application/octet-stream",
+                statements.file(exchange.path("resourceType"), exchange.path("resourceName")));
     }
 
     static int partition(Exchange exchange) {

@@ -47,6 +47,11 @@ record Relation(
         return path.get(2);
     }
 
+    /** Returns the name of its topic; empty for a view. */
+    String topicName() {
+        return topic == null ? "" : topic.name();
+    }
+
     /** Tells whether a query of it never ends. */
     boolean isUnbounded() {
         return kind == Kind.STREAM || kind == Kind.CHANGELOG;

@@ -12,11 +12,13 @@ import java.util.Optional;
 final class Session implements Sources {
     final Organization organization;
     final String user;
+    private final Instant now;
     private final List<Part> attachments;
     private Context context;
 
-    Session(Organization organization, String user, List<Part> attachments, Context context) {
+    Session(Organization organization, String user, Instant now, List<Part> attachments, Context context) {
         this.organization = organization;
+        this.now = now;
         this.user = user;
         this.attachments = attachments;
         this.context = context;
@@ -48,8 +50,9 @@ final class Session implements Sources {
         context = changed;
     }
 
+    /** Returns when the statement came: all that it does happens then. */
     Instant now() {
-        return organization.now();
+        return now;
     }
 
     String role() {

@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.Executor;
 import java.util.stream.Stream;
+import okio.ByteString;
 
 /** Runs statements and remembers them for an hour. Thread-safe. */
 final class Statements {
@@ -23,6 +24,7 @@ final class Statements {
     private final Organization organization;
     private final Commands commands = new Commands();
     private final Selects selects;
+    private final PlainObjects objects;
     private final Map<String, Statement> statements = new LinkedHashMap<>();
 
     Statements(Organization organization, Executor executor, ApiTokens apiTokens) {
@@ -32,6 +34,12 @@ final class Statements {
         new NamespaceCommands(organization, commands);
         new RelationCommands(organization, launch, commands);
         apiTokens.on(commands);
+        new StoreCommands(organization, commands);
+        new PoolCommands(organization, commands);
+        new QueryCommands(organization, commands);
+        new SecurityCommands(organization, commands);
+        objects = new PlainObjects(organization, commands);
+        new FunctionCommands(objects, commands);
     }
 
     /**
@@ -60,7 +68,7 @@ final class Statements {
             List<Statement> done = new ArrayList<>();
             Context context = Session.asked(request, organization);
             for (int i = 0; i < batch.size(); i++) {
-                Session session = new Session(organization, user, attachments, context);
+                Session session = new Session(organization, user, now, attachments, context);
                 Statement statement = keep(run(ids.get(i), ids, now, batch.get(i), session));
                 done.add(statement);
                 context = session.context();
@@ -133,6 +141,17 @@ final class Statements {
                 throw new Refusal(404, "", "Statement " + id + " does not exist");
             }
             return statement;
+        }
+    }
+
+    /**
+     * Returns a file that came with a statement.
+     *
+     * @throws Refusal 404 if there is none
+     */
+    ByteString file(String kind, String name) {
+        synchronized (organization) {
+            return objects.file(kind, name);
         }
     }
 
