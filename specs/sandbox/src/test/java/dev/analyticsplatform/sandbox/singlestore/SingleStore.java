@@ -21,6 +21,7 @@ import okhttp3.OkHttpClient;
 import okhttp3.Request;
 import okhttp3.RequestBody;
 import okhttp3.Response;
+import org.jspecify.annotations.Nullable;
 
 /** A plain HTTP client for tests of both planes. Every answer is checked against its document. */
 final class SingleStore {
@@ -128,28 +129,28 @@ final class SingleStore {
                 .header("Authorization", "Bearer " + sandbox.key());
     }
 
-    Reply exec(String sql, Object... args) {
+    Reply exec(String sql, @Nullable Object... args) {
         return data("exec", "shop", sql, args);
     }
 
-    Reply tuples(String sql, Object... args) {
+    Reply tuples(String sql, @Nullable Object... args) {
         return data("query/tuples", "shop", sql, args);
     }
 
-    Reply rows(String sql, Object... args) {
+    Reply rows(String sql, @Nullable Object... args) {
         return data("query/rows", "shop", sql, args);
     }
 
     /** Sends a statement; an empty database is none. */
-    Reply data(String kind, String database, String sql, Object... args) {
+    Reply data(String kind, String database, String sql, @Nullable Object... args) {
         return send(DATA, statement(kind, database, sql, args));
     }
 
-    Request statement(String kind, String database, String sql, Object... args) {
+    Request statement(String kind, String database, String sql, @Nullable Object... args) {
         ObjectNode body = Json.object().put("sql", sql);
         ArrayNode values = body.putArray("args");
-        for (Object arg : args) {
-            values.add(Json.MAPPER.valueToTree(arg).isNull() ? null : Json.MAPPER.valueToTree(arg));
+        for (@Nullable Object arg : args) {
+            values.add(Json.MAPPER.<JsonNode>valueToTree(arg));
         }
         if (!database.isEmpty()) {
             body.put("database", database);
