@@ -118,7 +118,11 @@ final class ApiKeys {
             throw ByteHouseErrors.invalid("expiryInDays must be greater than zero, but is " + days);
         }
         Key key = new Key(
-                random(20), random(40), Tenant.user(exchange), body.path("comment").asText(""), setup.now());
+                random(20),
+                random(40),
+                Tenant.user(exchange),
+                body.path("comment").asText(""),
+                setup.now());
         if (!body.path("noExpiry").asBoolean()) {
             key.expiresAt = setup.now().plus(Duration.ofDays(days));
         }
@@ -134,7 +138,9 @@ final class ApiKeys {
     private Answer list(Exchange exchange) {
         ArrayNode keys = Json.array();
         synchronized (byId) {
-            byId.values().stream().filter(key -> key.user == Tenant.user(exchange)).forEach(key -> keys.add(key.json()));
+            byId.values().stream()
+                    .filter(key -> key.user == Tenant.user(exchange))
+                    .forEach(key -> keys.add(key.json()));
         }
         return Replies.reported(keys);
     }

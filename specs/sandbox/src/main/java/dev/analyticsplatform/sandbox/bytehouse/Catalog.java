@@ -17,6 +17,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Databases and what is in them, and the engine's tables and views behind them. All changes happen under one lock, so
@@ -257,6 +258,45 @@ final class Catalog {
         run("ALTER TABLE " + from.engineSql() + " RENAME TO " + Token.quotedName(to.name()));
         database(from.database()).tables.remove(from.name());
         database(to.database()).tables.put(to.name(), table.renamed(to));
+    }
+
+    /** Holds wide decimals with other numbers of digits behind the point. */
+    synchronized void hold(TableDefinition table, Map<String, Integer> scales) {
+        List<Column> columns = new ArrayList<>();
+        List<String> expressions = new ArrayList<>();
+        for (Column column : table.columns) {
+            Integer scale = scales.get(column.name());
+            Column held = scale == null
+                    ? column
+                    : new Column(
+                            column.name(),
+                            column.type().held(scale),
+                            column.written(),
+                            column.engineDefault(),
+                            column.comment());
+            columns.add(held);
+            String name = Token.quotedName(column.name());
+            expressions.add(
+                    scale == null ? name : "CAST(" + name + " AS " + held.type().engineType() + ")");
+        }
+        rewrite(table, columns, expressions);
+    }
+
+    /** Returns how many digits before and behind the point the values of a decimal column need. */
+    int[] digits(TableDefinition table, String column) {
+        String value = "CAST(abs(" + Token.quotedName(column) + ") AS VARCHAR)";
+        String text = "CASE WHEN contains(" + value + ", '.') THEN rtrim(" + value + ", '0') ELSE " + value + " END";
+        String sql = "SELECT coalesce(max(strlen(ltrim(split_part(t, '.', 1), '0'))), 0),"
+                + " coalesce(max(strlen(split_part(t, '.', 2))), 0) FROM (SELECT " + text + " AS t FROM "
+                + table.name.engineSql() + " WHERE " + Token.quotedName(column) + " <> 0)";
+        try (Cursor rows = engine.query(sql, List.of())) {
+            rows.next();
+            return new int[] {number(rows.value(0)), number(rows.value(1))};
+        }
+    }
+
+    private static int number(@Nullable Object value) {
+        return value instanceof Number number ? number.intValue() : 0;
     }
 
     /** Notes that rows were written. */

@@ -12,6 +12,7 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
+import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Locale;
 import java.util.Map;
@@ -28,6 +29,8 @@ import org.jspecify.annotations.Nullable;
 final class Cells {
     private static final Pattern DATE_TIME =
             Pattern.compile("(\\d{4}-\\d{2}-\\d{2})(?:[ T](\\d{2}:\\d{2}:\\d{2})(?:\\.(\\d{1,9})\\d*)?)?");
+    private static final Pattern ZONE =
+            Pattern.compile(".*\\d{2}:\\d{2}(?::\\d{2}(?:\\.\\d{1,9})?)?\\s?(?:Z|[+-]\\d{2}:?\\d{2})");
     private static final Pattern INTEGER = Pattern.compile("[+-]?\\d+");
     private static final Pattern DECIMAL = Pattern.compile("[+-]?(\\d+\\.?\\d*|\\.\\d+)([eE][+-]?\\d{1,4})?");
     private static final Set<String> NOT_FINITE = Set.of("nan", "inf", "-inf", "+inf", "infinity", "-infinity");
@@ -182,7 +185,8 @@ final class Cells {
         if (exact.precision() - (long) exact.scale() > type.precision() - type.scale() && exact.signum() != 0) {
             throw noFit(value, type);
         }
-        return exact.setScale(type.scale(), RoundingMode.DOWN).toPlainString();
+        BigDecimal cut = exact.setScale(type.scale(), RoundingMode.DOWN);
+        return (type.isWide() ? cut.stripTrailingZeros() : cut).toPlainString();
     }
 
     private static String integer(JsonNode value, ColumnType type) throws NoFit {
@@ -213,6 +217,34 @@ final class Cells {
         } catch (DateTimeException e) {
             throw noFit(value, type);
         }
+    }
+
+    /**
+     * Reads a point in time in a form that the vendor takes only if it is told to make an effort: with an offset, or
+     * with a fraction that is cut off. Other forms come back as they are.
+     */
+    static JsonNode bestEffort(JsonNode value, ColumnType declared) {
+        ColumnType type = declared.plain();
+        if (!value.isTextual() || !(type.is("DateTime") || type.is("DateTime64"))) {
+            return value;
+        }
+        String text = value.asText().strip();
+        if (ZONE.matcher(text).matches()) {
+            try {
+                OffsetDateTime time =
+                        OffsetDateTime.parse(text.replace(' ', 'T').replaceFirst("T?([+-]\\d{2})(\\d{2})$", "$1:$2"));
+                text = time.withOffsetSameInstant(ZoneOffset.UTC)
+                        .toLocalDateTime()
+                        .toString();
+                text = text.length() == "2024-01-01T00:00".length() ? text + ":00" : text;
+            } catch (DateTimeException e) {
+                return value;
+            }
+        }
+        int point = text.indexOf('.');
+        return Json.MAPPER
+                .getNodeFactory()
+                .textNode(type.is("DateTime") && point > 0 ? text.substring(0, point) : text);
     }
 
     private static String dateTime(JsonNode value, ColumnType type) throws NoFit {

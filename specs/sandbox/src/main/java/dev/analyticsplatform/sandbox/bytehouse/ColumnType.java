@@ -12,15 +12,27 @@ import java.util.stream.Collectors;
  * @param precision digits of a Decimal or of the fraction of a DateTime64, bytes of a FixedString
  * @param scale digits of a Decimal behind the point
  * @param zone the time zone of a DateTime; empty for that of the server, which is UTC
+ * @param engineScale digits of a Decimal behind the point as the engine holds it: its own, or for one of more than 38
+ *     digits, which the engine lacks, as many as its values need
  */
-record ColumnType(String family, List<ColumnType> inner, List<String> names, int precision, int scale, String zone) {
+record ColumnType(
+        String family,
+        List<ColumnType> inner,
+        List<String> names,
+        int precision,
+        int scale,
+        String zone,
+        int engineScale) {
+    /** The most digits of a decimal that the engine can hold. */
+    static final int ENGINE_DIGITS = 38;
+
     ColumnType {
         inner = List.copyOf(inner);
         names = List.copyOf(names);
     }
 
     static ColumnType of(String family, ColumnType... inner) {
-        return new ColumnType(family, List.of(inner), List.of(), 0, 0, "");
+        return new ColumnType(family, List.of(inner), List.of(), 0, 0, "", 0);
     }
 
     static ColumnType parse(String text) {
@@ -45,6 +57,18 @@ record ColumnType(String family, List<ColumnType> inner, List<String> names, int
     /** Returns the type without Nullable and LowCardinality around it. */
     ColumnType plain() {
         return is("Nullable") || is("LowCardinality") ? inner.get(0).plain() : this;
+    }
+
+    /** Tells whether it is a Decimal of more digits than the engine can hold at once. */
+    boolean isWide() {
+        return plain().is("Decimal") && plain().precision() > ENGINE_DIGITS;
+    }
+
+    /** Returns the same Decimal, held with another number of digits behind the point. */
+    ColumnType held(int digits) {
+        return is("Decimal")
+                ? new ColumnType(family, inner, names, precision, scale, zone, digits)
+                : of(family, inner.get(0).held(digits));
     }
 
     /** Returns the type with Nullable around it, where that can be. */
@@ -73,7 +97,7 @@ record ColumnType(String family, List<ColumnType> inner, List<String> names, int
             case "Int256", "UInt256" -> "BIGNUM";
             case "Float32" -> "FLOAT";
             case "Float64" -> "DOUBLE";
-            case "Decimal" -> "DECIMAL(" + precision + "," + scale + ")";
+            case "Decimal" -> "DECIMAL(" + Math.min(precision, ENGINE_DIGITS) + "," + engineScale + ")";
             case "Bool" -> "BOOLEAN";
             case "Date", "Date32" -> "DATE";
             case "DateTime", "DateTime64" -> engineDateTime();

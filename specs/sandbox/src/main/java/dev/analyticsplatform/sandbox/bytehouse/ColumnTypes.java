@@ -10,7 +10,10 @@ import java.util.Set;
 
 /** Reads types: those that statements name in the vendor's words, and those of results in the engine's. */
 final class ColumnTypes {
-    private static final int MOST_DIGITS = 38;
+    private static final int MOST_DIGITS = 76;
+
+    /** Digits behind the point with which the engine holds a decimal that is too wide for it, until it needs others. */
+    private static final int USUAL_SCALE = 18;
 
     private static final Set<String> SIMPLE = Set.of(
             "Int8", "Int16", "Int32", "Int64", "Int128", "Int256", "UInt8", "UInt16", "UInt32", "UInt64", "UInt128",
@@ -68,8 +71,8 @@ final class ColumnTypes {
         if (upper.equals("DECIMAL") || upper.equals("NUMERIC") || upper.equals("DEC")) {
             return decimal(integers(tokens), 0);
         }
-        if (name.matches("Decimal(32|64|128)")) {
-            int digits = name.endsWith("32") ? 9 : name.endsWith("64") ? 18 : MOST_DIGITS;
+        if (name.matches("Decimal(32|64|128|256)")) {
+            int digits = name.endsWith("32") ? 9 : name.endsWith("64") ? 18 : name.endsWith("128") ? 38 : MOST_DIGITS;
             return decimal(integers(tokens), digits);
         }
         if (upper.equals("DATETIME") || upper.equals("TIMESTAMP") || upper.equals("DATETIME64")) {
@@ -87,7 +90,7 @@ final class ColumnTypes {
     }
 
     private static ColumnType sized(String family, int precision, int scale, String zone) {
-        return new ColumnType(family, List.of(), List.of(), precision, scale, zone);
+        return new ColumnType(family, List.of(), List.of(), precision, scale, zone, 0);
     }
 
     private static ColumnType decimal(List<Integer> numbers, int digits) {
@@ -100,7 +103,8 @@ final class ColumnTypes {
                     "Wrong precision of Decimal: it must be from 1 to " + MOST_DIGITS
                             + " here, and the scale within it");
         }
-        return sized("Decimal", precision, scale, "");
+        int engineScale = precision > ColumnType.ENGINE_DIGITS ? Math.min(scale, USUAL_SCALE) : scale;
+        return new ColumnType("Decimal", List.of(), List.of(), precision, scale, "", engineScale);
     }
 
     private static ColumnType dateTime(boolean fraction, Tokens tokens) {
@@ -153,7 +157,7 @@ final class ColumnTypes {
             throw ByteHouseErrors.sql(
                     Code.BAD_ARGUMENTS, "Names are to be given to all elements of a Tuple or to none");
         }
-        return new ColumnType("Tuple", inner, names, 0, 0, "");
+        return new ColumnType("Tuple", inner, names, 0, 0, "", 0);
     }
 
     private static List<Integer> integers(Tokens tokens) {
@@ -224,7 +228,7 @@ final class ColumnTypes {
             inner.add(nested(member.substring(space + 1)));
         }
         boolean unnamed = names.get(0).equals("1");
-        return new ColumnType("Tuple", inner, unnamed ? List.of() : names, 0, 0, "");
+        return new ColumnType("Tuple", inner, unnamed ? List.of() : names, 0, 0, "", 0);
     }
 
     /** Splits at the commas that stand in no brackets. */

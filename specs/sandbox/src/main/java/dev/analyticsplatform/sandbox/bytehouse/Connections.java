@@ -32,7 +32,8 @@ final class Connections {
 
     /** Returns the kind of source of a connection. */
     Optional<String> type(long id) {
-        return Optional.ofNullable(kept.get(id)).map(connection -> connection.path("type").asText());
+        return Optional.ofNullable(kept.get(id))
+                .map(connection -> connection.path("type").asText());
     }
 
     /** What stops a connection from being deleted. */

@@ -57,14 +57,15 @@ final class DatabasesHandler {
 
     private Answer list(Exchange exchange) {
         return Paging.offset(
-                exchange, tenant.catalog.databases().stream().map(DatabasesHandler::summary).toList());
+                exchange,
+                tenant.catalog.databases().stream()
+                        .map(DatabasesHandler::summary)
+                        .toList());
     }
 
     private static ObjectNode summary(Database database) {
-        ObjectNode json = Json.object()
-                .put("name", database.name)
-                .put("type", "DATABASE")
-                .put("uuid", database.uuid);
+        ObjectNode json =
+                Json.object().put("name", database.name).put("type", "DATABASE").put("uuid", database.uuid);
         json.set("createdBy", Tenant.creator(database.createdBy));
         return json.put("createdAt", database.createdAt.toString());
     }
@@ -114,7 +115,8 @@ final class DatabasesHandler {
         ArrayNode tables = json.putArray("tables");
         database.tables.values().stream()
                 .filter(TableDefinition::isTable)
-                .forEach(table -> tables.addObject().put("name", table.name.name()).put("status", phase));
+                .forEach(table ->
+                        tables.addObject().put("name", table.name.name()).put("status", phase));
         json.putArray("failedTables");
         json.putArray("skippedTables");
         return Replies.data(json);

@@ -12,8 +12,8 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One run of an import job. Nothing is fetched, so no rows are loaded; but it passes through its states by the clock. One
- * of Kafka runs until it is stopped. Thread-safe.
+ * One run of an import job. Nothing is fetched, so no rows are loaded; but it passes through its states by the clock.
+ * One of Kafka runs until it is stopped. Thread-safe.
  */
 final class Execution {
     private static final Duration WAITS = Duration.ofSeconds(2);

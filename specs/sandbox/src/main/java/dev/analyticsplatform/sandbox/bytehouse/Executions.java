@@ -29,7 +29,9 @@ final class Executions {
     Executions(VendorSetup setup, Handlers handlers) {
         this.setup = setup;
         handlers.on("listExecutions", exchange -> list(exchange, 0))
-                .on("getExecution", exchange -> Replies.reported(require(exchange).json()))
+                .on(
+                        "getExecution",
+                        exchange -> Replies.reported(require(exchange).json()))
                 .on("getExecutionLogs", this::logs)
                 .on("getKafkaConsumingStatus", this::consuming);
     }
@@ -130,17 +132,17 @@ final class Executions {
         Matcher part = PART.matcher(text);
         int end = 0;
         while (part.find() && part.start() == end) {
-            long unit =
-                    switch (part.group(2)) {
-                        case "h" -> 3_600_000_000_000L;
-                        case "m" -> 60_000_000_000L;
-                        case "s" -> 1_000_000_000L;
-                        case "ms" -> 1_000_000L;
-                        case "us" -> 1_000L;
-                        default -> 1L;
-                    };
-            sum = sum.plusNanos(
-                    new BigDecimal(part.group(1)).multiply(BigDecimal.valueOf(unit)).longValue());
+            long unit = switch (part.group(2)) {
+                case "h" -> 3_600_000_000_000L;
+                case "m" -> 60_000_000_000L;
+                case "s" -> 1_000_000_000L;
+                case "ms" -> 1_000_000L;
+                case "us" -> 1_000L;
+                default -> 1L;
+            };
+            sum = sum.plusNanos(new BigDecimal(part.group(1))
+                    .multiply(BigDecimal.valueOf(unit))
+                    .longValue());
             end = part.end();
         }
         if (end != text.length() || sum.isZero()) {

@@ -25,8 +25,8 @@ final class ImportJobs {
         this.tenant = tenant;
         this.connections = connections;
         this.executions = executions;
-        connections.usedBy(connection -> kept.values().stream()
-                .anyMatch(job -> job.path("connectionID").asLong() == connection));
+        connections.usedBy(connection ->
+                kept.values().stream().anyMatch(job -> job.path("connectionID").asLong() == connection));
         handlers.on("createImportJob", this::create)
                 .on("listImportJobs", this::list)
                 .on("getImportJob", exchange -> Replies.reported(require(exchange)))
@@ -39,7 +39,8 @@ final class ImportJobs {
                 .on("stopImportJob", this::stop)
                 .on(
                         "listImportJobExecutions",
-                        exchange -> executions.list(exchange, require(exchange).path("id").asLong()));
+                        exchange -> executions.list(
+                                exchange, require(exchange).path("id").asLong()));
     }
 
     private ObjectNode require(Exchange exchange) {
@@ -58,7 +59,8 @@ final class ImportJobs {
         JsonNode sink = job.path("configuration").path("sink");
         if (job.path("state").asText().equals("PUBLISHED") && sink.path("table").isTextual()) {
             TableName target = new TableName(
-                    sink.path("database").asText(Dialect.DEFAULT_DATABASE), sink.path("table").asText());
+                    sink.path("database").asText(Dialect.DEFAULT_DATABASE),
+                    sink.path("table").asText());
             if (tenant.catalog.find(target).filter(TableDefinition::isTable).isEmpty()) {
                 throw ByteHouseErrors.invalid("The table " + target + " of the job does not exist");
             }
@@ -112,7 +114,11 @@ final class ImportJobs {
     }
 
     private static String files(ObjectNode job) {
-        return job.path("configuration").path("source").path("properties").path("fileNames").asText("");
+        return job.path("configuration")
+                .path("source")
+                .path("properties")
+                .path("fileNames")
+                .asText("");
     }
 
     private Answer startArguments(Exchange exchange) {

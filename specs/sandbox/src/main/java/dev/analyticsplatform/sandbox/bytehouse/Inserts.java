@@ -41,22 +41,46 @@ final class Inserts {
         tokens.accept("TABLE");
         TableDefinition table = catalog.writable(tokens.tableName(database));
         List<Column> columns = columns(table, tokens);
+        boolean bestEffort = bestEffort(tokens);
+        WideDecimals wide = new WideDecimals(catalog, table);
         String rows;
         List<SqlValue> values = List.of();
         if (statement.data() != null) {
             tokens.expect("FORMAT", "JSONEachRow");
+            values = List.of(SqlValue.of(json(table, columns, statement.data(), bestEffort, wide)));
+            columns = wide.widened(columns);
             rows = jsonRows(columns);
-            values = List.of(SqlValue.of(json(table, columns, statement.data())));
         } else if (tokens.accept("VALUES") || tokens.accept("FORMAT", "Values")) {
-            rows = valueRows(columns, tokens);
+            int start = tokens.index();
+            valueRows(columns, tokens, wide);
+            columns = wide.widened(columns);
+            tokens.index(start);
+            rows = valueRows(columns, tokens, wide);
         } else if (tokens.accept("FORMAT")) {
             throw ByteHouseErrors.sql(Code.UNKNOWN_FORMAT, "Unknown format " + tokens.name());
         } else {
-            rows = queriedRows(columns, tokens.rest(), database);
+            List<Token> query = tokens.rest();
+            wide.seen(columns, engine.in(database).describe(translator.write(query)));
+            columns = wide.widened(columns);
+            rows = queriedRows(columns, query, database);
         }
         long count = engine.in(database).execute(insert(table, columns, rows), values);
         catalog.written(table);
         return count;
+    }
+
+    /** Skips settings; tells whether times are to be read in any form. */
+    private static boolean bestEffort(Tokens tokens) {
+        boolean bestEffort = false;
+        if (tokens.accept("SETTINGS")) {
+            do {
+                String name = tokens.name();
+                tokens.expectSymbol("=");
+                String value = tokens.next().text();
+                bestEffort |= name.equals("date_time_input_format") && value.startsWith("best_effort");
+            } while (tokens.acceptSymbol(","));
+        }
+        return bestEffort;
     }
 
     private static List<Column> columns(TableDefinition table, Tokens tokens) {
@@ -126,7 +150,7 @@ final class Inserts {
         return column.type().isNullable() ? cast : "coalesce(" + cast + ", " + column.standIn() + ")";
     }
 
-    private String valueRows(List<Column> columns, Tokens tokens) {
+    private String valueRows(List<Column> columns, Tokens tokens, WideDecimals wide) {
         StringBuilder rows = new StringBuilder("VALUES ");
         boolean first = true;
         do {
@@ -141,7 +165,7 @@ final class Inserts {
                     tokens.expectSymbol(",");
                     rows.append(", ");
                 }
-                rows.append(value(columns.get(i), tokens.until(","), tokens));
+                rows.append(value(columns.get(i), tokens.until(","), tokens, wide));
             }
             tokens.expectSymbol(")");
             rows.append(')');
@@ -150,7 +174,7 @@ final class Inserts {
         return rows.toString();
     }
 
-    private String value(Column column, List<Token> value, Tokens tokens) {
+    private String value(Column column, List<Token> value, Tokens tokens, WideDecimals wide) {
         if (value.isEmpty()) {
             throw tokens.unexpected("a value");
         }
@@ -162,10 +186,9 @@ final class Inserts {
         boolean number = value.size() == 1 && value.get(0).kind() == Token.Kind.NUMBER;
         if ((number || negative) && !value.get(value.size() - 1).text().startsWith("0x")) {
             // As text, a number is converted without passing through a type of its own.
-            return converted(
-                    Token.quotedText(
-                            (negative ? "-" : "") + value.get(value.size() - 1).text()),
-                    column);
+            String text = (negative ? "-" : "") + value.get(value.size() - 1).text();
+            wide.seen(column, text);
+            return converted(Token.quotedText(text), column);
         }
         return converted(translator.write(value), column);
     }
@@ -211,7 +234,8 @@ final class Inserts {
     }
 
     /** Returns an array of rows, each with two elements a column: the value as text, and whether it was given. */
-    private static String json(TableDefinition table, List<Column> columns, String data) {
+    private static String json(
+            TableDefinition table, List<Column> columns, String data, boolean bestEffort, WideDecimals wide) {
         StringWriter text = new StringWriter(data.length() + data.length() / 4);
         long row = 0;
         try (JsonGenerator out = Json.MAPPER.createGenerator(text);
@@ -221,7 +245,7 @@ final class Inserts {
             while (rows.hasNextValue()) {
                 JsonNode value = rows.nextValue();
                 row++;
-                row(out, table, columns, value, row);
+                row(out, table, columns, value, row, bestEffort, wide);
             }
             out.writeEndArray();
         } catch (JsonProcessingException e) {
@@ -259,7 +283,14 @@ final class Inserts {
         return rows == null ? data : rows.toString();
     }
 
-    private static void row(JsonGenerator out, TableDefinition table, List<Column> columns, JsonNode row, long number)
+    private static void row(
+            JsonGenerator out,
+            TableDefinition table,
+            List<Column> columns,
+            JsonNode row,
+            long number,
+            boolean bestEffort,
+            WideDecimals wide)
             throws IOException {
         if (!row.isObject()) {
             throw badRow("A row is not a JSON object", number);
@@ -270,7 +301,10 @@ final class Inserts {
             JsonNode value = row.get(column.name());
             found += value == null ? 0 : 1;
             try {
-                out.writeString(value == null ? null : Cells.text(value, column.type()));
+                JsonNode read = value == null || !bestEffort ? value : Cells.bestEffort(value, column.type());
+                String text = read == null ? null : Cells.text(read, column.type());
+                wide.seen(column, text);
+                out.writeString(text);
             } catch (Cells.NoFit e) {
                 throw badRow(e.getMessage() + " for column " + column.name(), number);
             }

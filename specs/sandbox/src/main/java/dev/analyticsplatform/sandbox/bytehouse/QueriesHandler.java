@@ -70,8 +70,7 @@ final class QueriesHandler {
     }
 
     private static Answer killed(QueryRun run) {
-        return Replies.data(
-                Json.object().put("queryID", run.queryId).put("status", run.isCancelled() ? "Killed" : run.status()));
+        return Replies.data(Json.object().put("queryID", run.queryId).put("status", run.status()));
     }
 
     private Answer results(Exchange exchange) {

@@ -121,7 +121,12 @@ final class QueryExecution {
             }
             Refusal failure = writeLast(json, run, rows, first);
             json.flush();
-            out.write("]}".getBytes(StandardCharsets.UTF_8));
+            out.write(']');
+            if (failure != null) {
+                String told = ByteHouseErrors.body(failure).toString();
+                out.write(("," + told.substring(1, told.length() - 1)).getBytes(StandardCharsets.UTF_8));
+            }
+            out.write('}');
             if (failure == null) {
                 run.succeeded(null);
             } else {

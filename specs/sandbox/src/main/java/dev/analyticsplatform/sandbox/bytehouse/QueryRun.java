@@ -128,7 +128,7 @@ final class QueryRun {
 
     synchronized String status() {
         if (cancelled) {
-            return "Failed";
+            return "Killed";
         }
         Duration age = Duration.between(submitted, setup.now());
         if (spec.async() && age.compareTo(setup.scaled(WAITS)) < 0) {

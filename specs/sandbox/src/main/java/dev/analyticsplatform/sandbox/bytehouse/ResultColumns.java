@@ -214,7 +214,8 @@ final class ResultColumns {
                     name == null ? column.get().name() : name, column.get().type(), true));
             return true;
         }
-        boolean reference = value.get(value.size() - 1).isName() && value.size() <= 3;
+        boolean reference = value.get(value.size() - 1).isName()
+                && (value.size() == 1 || (value.size() == 3 && value.get(1).isSymbol(".")));
         String written =
                 name != null ? name : reference ? value.get(value.size() - 1).text() : tokens.written(value);
         boolean constant = value.size() == 1

@@ -14,8 +14,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Roles, who has them, what they may do, and the state of the account, of tag IAM. All of it is kept and told; none of it
- * keeps a caller from anything.
+ * Roles, who has them, what they may do, and the state of the account, of tag IAM. All of it is kept and told; none of
+ * it keeps a caller from anything.
  */
 final class RolesHandler {
     private record Assignment(long user, String role) {}
@@ -95,7 +95,8 @@ final class RolesHandler {
         Assignment gone = assignment(exchange);
         synchronized (assignments) {
             if (!assignments.remove(gone)) {
-                throw ByteHouseErrors.notFound("The user " + gone.user() + " does not have the role " + gone.role() + ".");
+                throw ByteHouseErrors.notFound(
+                        "The user " + gone.user() + " does not have the role " + gone.role() + ".");
             }
         }
         return Replies.reported(json(gone));
@@ -147,8 +148,10 @@ final class RolesHandler {
         synchronized (permissions) {
             permissions.forEach((each, option) -> {
                 if (each.role().equals(role)
-                        && each.resource().equals(exchange.query("ByteHouseResourceID").orElse(""))
-                        && each.kind().equals(exchange.query("SecureObjectTypeName").orElse(""))) {
+                        && each.resource()
+                                .equals(exchange.query("ByteHouseResourceID").orElse(""))
+                        && each.kind()
+                                .equals(exchange.query("SecureObjectTypeName").orElse(""))) {
                     list.addObject().put("ActionName", each.action()).put("GrantOption", option);
                 }
             });

@@ -103,20 +103,21 @@ final class TableRequests {
         }
         String engineName;
         if (column != null && granularity != null) {
-            String format =
-                    switch (granularity) {
-                        case "minute" -> "%Y-%m-%d %H:%M";
-                        case "hour" -> "%Y-%m-%d %H";
-                        case "day" -> "%Y-%m-%d";
-                        case "month" -> "%Y-%m";
-                        default -> throw ByteHouseErrors.invalid(
-                                "granularity is one of minute, hour, day, month, but not " + granularity);
-                    };
+            String format = switch (granularity) {
+                case "minute" -> "%Y-%m-%d %H:%M";
+                case "hour" -> "%Y-%m-%d %H";
+                case "day" -> "%Y-%m-%d";
+                case "month" -> "%Y-%m";
+                default ->
+                    throw ByteHouseErrors.invalid(
+                            "granularity is one of minute, hour, day, month, but not " + granularity);
+            };
             engineName = "strftime(" + Token.quotedName(column) + ", '" + format + "')";
         } else if (column != null) {
             engineName = "CAST(" + Token.quotedName(column) + " AS VARCHAR)";
         } else {
-            engineName = "CAST(" + translator.write(Tokens.of(String.valueOf(expression)).rest()) + " AS VARCHAR)";
+            engineName = "CAST("
+                    + translator.write(Tokens.of(String.valueOf(expression)).rest()) + " AS VARCHAR)";
         }
         String written = expression != null ? expression : Token.vendorName(String.valueOf(column));
         return new PartitionKey(column, granularity, written, engineName);

@@ -26,7 +26,8 @@ final class TablesHandler {
                 .on("createTable", this::create)
                 .on(
                         "listTablesAndViews",
-                        exchange -> list(exchange, TablesHandler::summary, Kind.TABLE, Kind.VIEW, Kind.MATERIALIZED_VIEW))
+                        exchange ->
+                                list(exchange, TablesHandler::summary, Kind.TABLE, Kind.VIEW, Kind.MATERIALIZED_VIEW))
                 .on("getTable", exchange -> Replies.data(table(require(exchange, "table_name", Kind.TABLE))))
                 .on("updateTable", this::update)
                 .on("deleteTable", exchange -> delete(exchange, "table_name", Kind.TABLE))
@@ -73,8 +74,7 @@ final class TablesHandler {
     }
 
     private static ObjectNode summary(TableDefinition table) {
-        return stamped(
-                Json.object().put("name", table.name.name()).put("type", table.kind.name()), table);
+        return stamped(Json.object().put("name", table.name.name()).put("type", table.kind.name()), table);
     }
 
     private static ObjectNode view(TableDefinition view) {
@@ -162,7 +162,6 @@ final class TablesHandler {
         long elapsed = Duration.between(table.writtenAt, tenant.setup.now()).toMillis();
         boolean done = elapsed >= whole || tenant.partitions.rows(table) == 0;
         double percent = done ? 100 : Math.floor(1000.0 * elapsed / whole) / 10;
-        return Replies.reported(
-                Json.object().put("clusterStatus", done ? 1 : 0).put("clusterProgress", percent + "%"));
+        return Replies.reported(Json.object().put("clusterStatus", done ? 1 : 0).put("clusterProgress", percent + "%"));
     }
 }

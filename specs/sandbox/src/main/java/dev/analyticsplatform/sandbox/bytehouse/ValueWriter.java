@@ -19,9 +19,9 @@ import org.duckdb.DuckDBStruct;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes values in the JSON of the vendor's formats: integers and decimals as numbers with every digit, times as text
- * in UTC with a space between date and time, NaN and the infinities as text, tuples with names as objects, others as
- * arrays.
+ * Writes values in the JSON of the vendor's formats: integers and decimals as numbers with every digit but the zeros
+ * that end a fraction, times as text in UTC with a space between date and time, NaN and the infinities as text, tuples
+ * with names as objects, others as arrays.
  */
 final class ValueWriter {
     private static final DateTimeFormatter[] DATE_TIME = new DateTimeFormatter[10];
@@ -73,7 +73,8 @@ final class ValueWriter {
         } else if (value instanceof BigInteger integer) {
             out.writeNumber(integer);
         } else if (value instanceof BigDecimal decimal) {
-            out.writeNumber(decimal.toPlainString());
+            out.writeNumber(
+                    decimal.signum() == 0 ? "0" : decimal.stripTrailingZeros().toPlainString());
         } else {
             out.writeNumber(value.longValue());
         }

@@ -85,8 +85,50 @@ final class SqlTest {
         byteHouse.sql("INSERT INTO t (a, s) VALUES (NULL, NULL)").expect(200);
         assertThat(byteHouse.sql("SELECT a, d, s, n, x, m FROM t ORDER BY a").text())
                 .contains("\"data\":[[-9223372036854775808,123456789012345678.12345678901234567891,\"none\",2,[],{}],"
-                        + "[0,0.00000000000000000000,\"none\",null,[],{}],"
+                        + "[0,0,\"none\",null,[],{}],"
                         + "[9223372036854775807,0.00000000000000000001,\"it's 'a' \\\\ \\n\",null,[1,2],{\"k\":1}]]");
+    }
+
+    @Test
+    @DisplayName("Decimals of up to 76 digits are held as long as 38 suffice for all of a column, and views follow")
+    void wideDecimals() {
+        byteHouse.sql("CREATE TABLE t (a Int64, d Nullable(Decimal(76, 38))) ENGINE = CnchMergeTree ORDER BY tuple();"
+                + " INSERT INTO t VALUES (1, 100), (2, -0.5); CREATE VIEW v AS SELECT a, d FROM t");
+        byteHouse
+                .sql("INSERT INTO t FORMAT JSONEachRow {\"a\":3,\"d\":12345678901234567890123456789012345.125}")
+                .expect(200);
+        assertThat(byteHouse.sql("SELECT d FROM v ORDER BY d").text())
+                .contains("{\"name\":\"d\",\"type\":\"Nullable(Decimal(76, 38))\"}")
+                .contains("[[-0.5],[100],[12345678901234567890123456789012345.125]]");
+        byteHouse
+                .sql("INSERT INTO t FORMAT JSONEachRow {\"a\":4,\"d\":1}{\"a\":5,\"d\":0.0001}")
+                .expectCode(69);
+        byteHouse
+                .sql(
+                        "ALTER TABLE t DELETE WHERE a = 3; INSERT INTO t VALUES (6, 0.00000000000000000000000000000000001)")
+                .expect(200);
+        assertThat(byteHouse.sql("SELECT d FROM t ORDER BY a").text())
+                .contains("[[100],[-0.5],[0.00000000000000000000000000000000001]]");
+        byteHouse
+                .sql("INSERT INTO t SELECT 7, CAST(1 AS Decimal(20, 0)); INSERT INTO t (d) VALUES (NULL)")
+                .expectCode(69);
+    }
+
+    @Test
+    @DisplayName("Times with offsets are read when the statement asks for the effort, and refused otherwise")
+    void bestEffort() {
+        byteHouse.sql(
+                "CREATE TABLE t (a DateTime64(6, 'UTC'), b Nullable(DateTime)) ENGINE = CnchMergeTree ORDER BY a");
+        String rows =
+                "FORMAT JSONEachRow\n{\"a\":\"2024-05-01T13:00:00.123456+02:00\",\"b\":\"2024-05-01T13:00:00Z\"}\n"
+                        + "{\"a\":\"2024-05-01T13:00:00Z\",\"b\":\"2024-05-01 13:00:00\"}";
+        byteHouse.sql("INSERT INTO t " + rows).expectCode(27);
+        byteHouse
+                .sql("INSERT INTO t SETTINGS date_time_input_format = 'best_effort' " + rows)
+                .expect(200);
+        assertThat(byteHouse.rows("SELECT a, b FROM t ORDER BY a"))
+                .isEqualTo("[[\"2024-05-01 11:00:00.123456\",\"2024-05-01 13:00:00\"],"
+                        + "[\"2024-05-01 13:00:00.000000\",\"2024-05-01 13:00:00\"]]");
     }
 
     @ParameterizedTest
@@ -196,7 +238,7 @@ final class SqlTest {
                 INSERT INTO countries VALUES ('DE','Germany'),('FR',NULL)""").expect(200);
         assertThat(byteHouse.rows("""
                 SELECT o.c, n.name, count(), sum(v), countIf(v > 2), uniq(t), any(id)
-                FROM orders AS o JOIN countries n ON o.c = n.c GROUP BY o.c, n.name ORDER BY o.c""")).isEqualTo("[[\"DE\",\"Germany\",2,3.30,1,2,1],[\"FR\",null,1,3.30,1,1,3]]");
+                FROM orders AS o JOIN countries n ON o.c = n.c GROUP BY o.c, n.name ORDER BY o.c""")).isEqualTo("[[\"DE\",\"Germany\",2,3.3,1,2,1],[\"FR\",null,1,3.3,1,1,3]]");
         assertThat(byteHouse.types(
                         "SELECT c, count(), v, v AS w, 1 AS one, v + 1, toStartOfDay(t) d FROM orders GROUP BY ALL"))
                 .isEqualTo("c String; count() UInt64; v Decimal(10, 2); w Decimal(10, 2); one Int32;"
@@ -228,7 +270,7 @@ final class SqlTest {
                 .isEqualTo("[[\"a\",\"Int64\",\"\",\"\",\"key\",\"\",\"\"],"
                         + "[\"c\",\"Decimal(38, 2)\",\"DEFAULT\",\"1.5\",\"\",\"\",\"\"],"
                         + "[\"bb\",\"Nullable(String)\",\"DEFAULT\",\"'x'\",\"\",\"\",\"\"]]");
-        assertThat(byteHouse.rows("SELECT * FROM t ORDER BY a")).isEqualTo("[[1,1.50,\"x\"],[2,1.50,null]]");
+        assertThat(byteHouse.rows("SELECT * FROM t ORDER BY a")).isEqualTo("[[1,1.5,\"x\"],[2,1.5,null]]");
         byteHouse.sql("ALTER TABLE t MODIFY COLUMN bb Int64").expectCode(27);
         assertThat(byteHouse.rows("SHOW CREATE TABLE t").replace("\\", ""))
                 .contains("CREATE TABLE default.t (`a` Int64 COMMENT 'key', `c` Decimal(38, 2) DEFAULT 1.5,")
