@@ -33,7 +33,6 @@ final class EveryOperationTest {
     private static int fresh;
 
     private final Timeplus timeplus = Timeplus.of(SANDBOX.sandbox());
-    private final Map<String, String> ids = new TreeMap<>();
 
     static List<String> operations() {
         return Timeplus.DOCUMENT.operations().stream()
@@ -41,40 +40,50 @@ final class EveryOperationTest {
                 .toList();
     }
 
-    /** Makes one of each, under new names where there is one already. */
     @BeforeEach
     void prepare() {
         timeplus.post("streams", "{\"name\":\"car_live_data\"," + COLUMNS + "}");
+    }
+
+    /** Makes what an operation needs, under a new name where names count, and returns its name or id. */
+    private String one(String kind) {
         String name = "one" + ++fresh;
-        ids.put("streams", make("streams", "{\"name\":\"" + name + "\"," + COLUMNS + "}", "name"));
-        ids.put("views", make("views", "{\"name\":\"v" + name + "\",\"query\":\"" + SQL + "\"}", "name"));
-        ids.put(
-                "materialized_views",
-                make("materialized_views", "{\"name\":\"m" + name + "\",\"query\":\"" + SQL + "\"}", "name"));
-        String settings = ",\"settings\":[{\"key\":\"type\",\"value\":\"kafka\"}]}";
-        ids.put("external_streams", make("external_streams", "{\"name\":\"e" + name + "\"" + settings, "name"));
-        ids.put("external_tables", make("external_tables", "{\"name\":\"t" + name + "\"" + settings, "name"));
-        ids.put(
-                "alerts",
-                make("alerts", "{\"name\":\"a\",\"action\":\"slack\",\"severity\":1,\"trigger_sql\":\"" + SQL + "\"}", "id"));
-        ids.put("auth/api_keys", make("auth/api_keys", "{}", "id"));
-        ids.put("dashboards", make("dashboards", "{\"name\":\"d\"}", "id"));
-        ids.put("savedqueries", make("savedqueries", "{\"name\":\"q\",\"sql\":\"SELECT 1\"}", "id"));
-        ids.put("schemas", make("schemas", "{\"name\":\"" + name + "\",\"type\":\"Protobuf\",\"content\":\"x\"}", "name"));
-        ids.put("udfs", make("udfs", "{\"name\":\"" + name + "\",\"type\":\"javascript\"}", "name"));
-        ids.put("sinks", make("sinks", "{\"name\":\"s\",\"type\":\"http\",\"query\":\"" + SQL + "\"}", "id"));
-        ids.put(
-                "sources",
-                make("sources", "{\"name\":\"s\",\"type\":\"stream_generator\",\"stream\":\"car_live_data\"}", "id"));
-        timeplus.post("sources/" + ids.get("sources") + "/stop").expect(204);
-        timeplus.post("invitations", "{\"email\":\"grace@example.com\"}").expect(201);
-        ids.put("invitations", timeplus.get("invitations").body().path(0).path("id").asText());
-        timeplus.post("users", "{\"username\":\"" + name + "\",\"password\":\"p\"}").expect(201);
-        ids.put("users", name);
-        try (Events events = timeplus.query("SELECT 1 AS one")) {
-            ids.put("queries", events.id());
-            events.toEnd();
-        }
+        String external = ",\"settings\":[{\"key\":\"type\",\"value\":\"kafka\"}]}";
+        String named = "{\"name\":\"" + name + "\",";
+        return switch (kind) {
+            case "streams" -> make(kind, named + COLUMNS + "}", "name");
+            case "views", "materialized_views" -> make(kind, named + "\"query\":\"" + SQL + "\"}", "name");
+            case "external_streams", "external_tables" -> make(kind, "{\"name\":\"" + name + "\"" + external, "name");
+            case "alerts" ->
+                make(kind, named + "\"action\":\"slack\",\"severity\":1,\"trigger_sql\":\"" + SQL + "\"}", "id");
+            case "auth/api_keys" -> make(kind, "{}", "id");
+            case "dashboards" -> make(kind, "{\"name\":\"d\"}", "id");
+            case "savedqueries" -> make(kind, named + "\"sql\":\"SELECT 1\"}", "id");
+            case "schemas" -> make(kind, named + "\"type\":\"Protobuf\",\"content\":\"x\"}", "name");
+            case "udfs" -> make(kind, named + "\"type\":\"javascript\"}", "name");
+            case "sinks" -> make(kind, named + "\"type\":\"http\",\"query\":\"" + SQL + "\"}", "id");
+            case "sources" -> {
+                String id = make(kind, named + "\"type\":\"stream_generator\",\"stream\":\"car_live_data\"}", "id");
+                timeplus.post("sources/" + id + "/stop").expect(204);
+                yield id;
+            }
+            case "invitations" -> {
+                timeplus.post(kind, "{\"email\":\"grace@example.com\"}").expect(201);
+                yield timeplus.get(kind).body().path(0).path("id").asText();
+            }
+            case "users" -> {
+                timeplus.post(kind, "{\"username\":\"" + name + "\",\"password\":\"p\"}")
+                        .expect(201);
+                yield name;
+            }
+            case "queries" -> {
+                try (Events events = timeplus.query("SELECT 1 AS one")) {
+                    events.toEnd();
+                    yield events.id();
+                }
+            }
+            default -> throw new IllegalArgumentException(kind);
+        };
     }
 
     private String make(String path, String body, String id) {
@@ -88,8 +97,7 @@ final class EveryOperationTest {
         String path = operation.pathTemplate().substring("/v1beta2/".length());
         int parameter = path.indexOf("/{");
         if (parameter >= 0) {
-            String of = path.substring(0, parameter);
-            path = path.replaceFirst("\\{\\w+}", String.valueOf(ids.get(of)));
+            path = path.replaceFirst("\\{\\w+}", one(path.substring(0, parameter)));
         }
         if (path.matches("(sinks|sources)/.*/stats")) {
             path += "?metrics_time_range=1d&error_log_time_range=1d";
@@ -142,6 +150,7 @@ final class EveryOperationTest {
             }
         }
         body.remove("target_stream");
+        body.remove("event_time_column");
         if (body.has("expire_at")) {
             body.remove("expire_in");
             body.put("expire_at", "2999-01-01T00:00:00Z");
