@@ -1,5 +1,6 @@
 package dev.analyticsplatform;
 
+import dev.analyticsplatform.engine.http.EndpointRule;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -1,5 +1,6 @@
 package dev.analyticsplatform.engine;
 
+import java.util.Locale;
 import java.util.regex.Pattern;
 
 /** What can be told about a statement from its text alone, erring on the safe side. */
@@ -19,16 +20,30 @@ public final class SqlText {
      * @return true if it begins with SELECT or WITH and holds no word of writing
      */
     public static boolean readOnly(String sql) {
-        int start = firstWord(sql);
+        int start = firstWordAt(sql);
         return (startsWith(sql, start, "select") || startsWith(sql, start, "with"))
                 && !WRITES.matcher(sql).find();
     }
 
-    /** Where the first word begins, behind blanks, parentheses and comments. */
-    private static int firstWord(String sql) {
+    /**
+     * The word that a statement begins with, behind blanks, parentheses and comments.
+     *
+     * @param sql the statement
+     * @return the word in capitals; empty if it begins with something else
+     */
+    public static String firstWord(String sql) {
+        int start = firstWordAt(sql);
+        int end = start;
+        while (end < sql.length() && Character.isJavaIdentifierPart(sql.charAt(end))) {
+            end++;
+        }
+        return sql.substring(start, end).toUpperCase(Locale.ROOT);
+    }
+
+    private static int firstWordAt(String sql) {
         int at = 0;
         while (at < sql.length()) {
-            if (sql.startsWith("--", at)) {
+            if (sql.startsWith("--", at) || sql.charAt(at) == '#') {
                 at = endOf(sql, "\n", at);
             } else if (sql.startsWith("/*", at)) {
                 at = endOf(sql, "*/", at + 2);

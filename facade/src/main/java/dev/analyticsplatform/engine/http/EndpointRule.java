@@ -1,18 +1,22 @@
-package dev.analyticsplatform;
+package dev.analyticsplatform.engine.http;
 
-import dev.analyticsplatform.engine.http.GivenAddresses;
 import java.net.URI;
 import java.util.Locale;
 import java.util.Optional;
 import okhttp3.HttpUrl;
 
-/** What an endpoint must look like, so that credentials go nowhere else and never in the clear. */
-final class EndpointRule {
+/** What a configured address must look like, so that credentials go nowhere else and never in the clear. */
+public final class EndpointRule {
 
     private EndpointRule() {}
 
-    /** What is wrong with an endpoint; never its text, which may hold a secret. */
-    static Optional<String> problem(String endpoint) {
+    /**
+     * Checks an address.
+     *
+     * @param endpoint a URL as a user wrote it
+     * @return what is wrong with it and what to write; never its text, which may hold a secret; empty if all is well
+     */
+    public static Optional<String> problem(String endpoint) {
         URI uri;
         try {
             uri = URI.create(endpoint);
