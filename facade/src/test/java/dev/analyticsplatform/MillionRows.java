@@ -12,6 +12,9 @@ final class MillionRows {
      */
     public static void main(String[] arguments) {
         var config = PlatformConfig.of(arguments[0]).endpoint(arguments[1]).credentials(ApiKey.of(arguments[2]));
+        if (arguments[0].equals("singlestore")) {
+            config = config.sqlCredentials(BasicCredentials.of("admin", arguments[2]));
+        }
         long rows = 0;
         long sum = 0;
         long characters = 0;
