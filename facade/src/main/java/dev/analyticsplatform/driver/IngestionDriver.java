@@ -7,8 +7,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Appends rows at one vendor. The engine encodes each row once, cuts batches by the vendor's limits and hands them
- * over.
+ * Appends rows at one vendor. A method is called only if the capability table supports it. The engine encodes each row
+ * once, cuts batches by the vendor's limits and hands them over.
  *
  * @param <R> the encoded row
  */
@@ -19,14 +19,18 @@ public interface IngestionDriver<R> {
      *
      * @return rows, at least 1
      */
-    int maxRows();
+    default int maxRows() {
+        throw Missing.method();
+    }
 
     /**
      * The vendor's limit of one request.
      *
      * @return bytes of the request body
      */
-    long maxBytes();
+    default long maxBytes() {
+        throw Missing.method();
+    }
 
     /**
      * Encodes a row.
@@ -35,7 +39,9 @@ public interface IngestionDriver<R> {
      * @return the row as the vendor takes it
      * @throws IllegalArgumentException if a value cannot be sent; the engine reports the row as rejected
      */
-    R encode(Map<String, ? extends @Nullable Object> row);
+    default R encode(Map<String, ? extends @Nullable Object> row) {
+        throw Missing.method();
+    }
 
     /**
      * The size of an encoded row in a request body, separators included.
@@ -43,7 +49,9 @@ public interface IngestionDriver<R> {
      * @param row the row
      * @return bytes
      */
-    long bytes(R row);
+    default long bytes(R row) {
+        throw Missing.method();
+    }
 
     /**
      * Sends one batch.
@@ -52,5 +60,7 @@ public interface IngestionDriver<R> {
      * @param batch rows within the limits
      * @return the rows that the vendor refused, by their index in the batch; empty if it took all
      */
-    List<RowRejection> write(QualifiedName dataset, List<R> batch);
+    default List<RowRejection> write(QualifiedName dataset, List<R> batch) {
+        throw Missing.method();
+    }
 }
