@@ -51,7 +51,7 @@ class ConfigurationTest {
     void unknownVendorNamesTheKnownOnesAndTheOtherProblems() {
         assertThat(problemOf(PlatformConfig.of("rokset").endpoint("ftp://example.com")))
                 .contains("rokset")
-                .contains("vendor: unknown; known are [", "rockset")
+                .contains("vendor: unknown; known are [bytehouse, deltastream, rockset, singlestore, timeplus]")
                 .contains("credentials: missing")
                 .contains("endpoint: has the scheme ftp; use https");
     }
