@@ -1,0 +1,4 @@
+@NullMarked
+package dev.analyticsplatform.deltastream;
+
+import org.jspecify.annotations.NullMarked;
