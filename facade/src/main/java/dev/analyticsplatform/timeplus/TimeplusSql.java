@@ -1,5 +1,6 @@
 package dev.analyticsplatform.timeplus;
 
+import java.util.Locale;
 import java.util.Set;
 
 /** What has to be known of a statement's text. */
@@ -14,9 +15,8 @@ final class TimeplusSql {
     private static final Set<String> NEXT_QUERY = Set.of("UNION", "INTERSECT", "EXCEPT");
 
     private final String sql;
-    /** Words and signs outside of brackets; a text or quoted name counts as the sign of its quote. */
     private String first = "";
-
+    /** Words and signs outside of brackets; a text or quoted name counts as the sign of its quote. */
     private String last = "";
     private String beforeLast = "";
     private int end;
@@ -53,6 +53,7 @@ final class TimeplusSql {
                 next = tokenEnd(sql, at);
                 char c = sql.charAt(at);
                 depth += c == ')' ? -1 : 0;
+                first = first.isEmpty() && c != '(' ? sql.substring(at, next).toUpperCase(Locale.ROOT) : first;
                 if (depth == 0 && c != ';') {
                     token(Character.isJavaIdentifierStart(c) ? sql.substring(at, next) : String.valueOf(c), next);
                 }
@@ -64,10 +65,7 @@ final class TimeplusSql {
     }
 
     private void token(String token, int tokenEnd) {
-        String word = token.toUpperCase(java.util.Locale.ROOT);
-        if (first.isEmpty() && !word.equals("(")) {
-            first = word;
-        }
+        String word = token.toUpperCase(Locale.ROOT);
         if (NEXT_QUERY.contains(word)) {
             settings = -1;
             queryMode = false;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.analyticsplatform.timeplus;
+
+import org.jspecify.annotations.NullMarked;
