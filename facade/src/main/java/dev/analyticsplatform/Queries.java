@@ -94,6 +94,7 @@ public final class Queries {
      * @throws UnsupportedCapabilityException if the vendor cannot check
      */
     public StatementInfo validate(Statement statement) {
+        facet.requireParameters(!statement.parameters().isEmpty(), "validate");
         return facet.call(Capability.QUERY_VALIDATE, "validate", () -> driver.validate(statement));
     }
 }

@@ -45,6 +45,7 @@ public final class SavedQueries {
      * @return the query as the vendor keeps it, with its version
      */
     public SavedQuery save(SavedQuery query) {
+        facet.requireParameters(!query.statement().parameters().isEmpty(), "save");
         return facet.call(
                 Capability.SAVED_QUERY_SAVE, "save", () -> driver.save(query.named(facet.complete(query.name()))));
     }
@@ -69,6 +70,7 @@ public final class SavedQueries {
      * @throws QueryFailedException if it fails
      */
     public Rows run(QualifiedName name, Map<String, ? extends @Nullable Object> parameters) {
+        facet.requireParameters(!parameters.isEmpty(), "run");
         parameters.forEach(Values::requireBindable);
         Map<String, @Nullable Object> copy = new LinkedHashMap<>();
         parameters.forEach((parameter, value) -> copy.put(parameter, Values.frozen(value)));
