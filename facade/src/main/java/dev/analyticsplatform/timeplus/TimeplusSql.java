@@ -18,6 +18,7 @@ final class TimeplusSql {
     private String first = "";
     /** Words and signs outside of brackets; a text or quoted name counts as the sign of its quote. */
     private String last = "";
+
     private String beforeLast = "";
     private int end;
     private int lastEnd;

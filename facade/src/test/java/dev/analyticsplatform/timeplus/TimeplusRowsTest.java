@@ -66,13 +66,12 @@ class TimeplusRowsTest {
     }
 
     @Test
-    @DisplayName("The query asks for what streams hold, in events of bounded size; a subscription asks as it is written")
+    @DisplayName(
+            "The query asks for what streams hold, in events of bounded size; a subscription asks as it is written")
     void whatIsSent() throws InterruptedException {
         server.events(begin("a", "int64"), finished()).events(begin("a", "int64"), finished());
         platform.queries().run("SELECT a FROM s").toList();
-        platform.queries()
-                .subscribe(Statement.of("SELECT a FROM s"))
-                .toList();
+        platform.queries().subscribe(Statement.of("SELECT a FROM s")).toList();
 
         var run = server.take();
         assertThat(TimeplusServer.line(run)).isEqualTo("POST /default/api/v1beta2/queries");
@@ -101,7 +100,8 @@ class TimeplusRowsTest {
     void noLastEvent(boolean run) {
         server.events(begin("a", "int64"), rows("[1]"), METRICS).empty(204);
         var statement = Statement.of("SELECT a FROM s");
-        try (var rows = run ? platform.queries().run(statement) : platform.queries().subscribe(statement)) {
+        try (var rows =
+                run ? platform.queries().run(statement) : platform.queries().subscribe(statement)) {
             var iterator = rows.iterator();
             assertThat(iterator.next().getLong("a")).isEqualTo(1);
             assertThatExceptionOfType(TransportException.class)
@@ -115,7 +115,10 @@ class TimeplusRowsTest {
     @DisplayName("A stream that ends within an event, or before the first, is an error")
     void cut() {
         for (var body : new String[] {
-            "", METRICS, begin("a", "int64") + "data: [[1]]\n", begin("a", "int64") + rows("[1]") + "event: query\ndata: {"
+            "",
+            METRICS,
+            begin("a", "int64") + "data: [[1]]\n",
+            begin("a", "int64") + rows("[1]") + "event: query\ndata: {"
         }) {
             server.events(body);
             assertThatExceptionOfType(AnalyticsException.class)
@@ -211,7 +214,8 @@ class TimeplusRowsTest {
     }
 
     @Test
-    @DisplayName("Closing a subscription early cancels the query at Timeplus; closing a query, or one that ended, does not")
+    @DisplayName(
+            "Closing a subscription early cancels the query at Timeplus; closing a query, or one that ended, does not")
     void cancelOnClose() throws InterruptedException {
         var statement = Statement.of("SELECT a FROM s");
         server.events(begin("a", "int64"), rows("[1]", "[2]"), finished()).empty(204);
@@ -219,8 +223,7 @@ class TimeplusRowsTest {
             assertThat(rows.iterator().next().getLong("a")).isEqualTo(1);
         }
         server.take();
-        assertThat(TimeplusServer.line(server.take()))
-                .isEqualTo("POST /default/api/v1beta2/queries/" + ID + "/cancel");
+        assertThat(TimeplusServer.line(server.take())).isEqualTo("POST /default/api/v1beta2/queries/" + ID + "/cancel");
 
         server.events(begin("a", "int64"), rows("[1]"), finished());
         assertThat(platform.queries().subscribe(statement).toList()).hasSize(1);

@@ -52,9 +52,14 @@ class TimeplusValuesTest {
                 arguments("int64", "9223372036854775807", Long.MAX_VALUE),
                 arguments("int64", "-9223372036854775808", Long.MIN_VALUE),
                 arguments("uint64", "18446744073709551615", new BigInteger("18446744073709551615")),
-                arguments("int128", "\"-" + "1" + "0".repeat(37) + "\"", BigInteger.TEN.pow(37).negate()),
+                arguments(
+                        "int128",
+                        "\"-" + "1" + "0".repeat(37) + "\"",
+                        BigInteger.TEN.pow(37).negate()),
                 arguments("uint256", "\"" + NINES + NINES + "\"", new BigInteger(NINES + NINES)),
-                arguments("nullable(decimal(38, 10))", "\"1234567890123456789012345678.0123456789\"",
+                arguments(
+                        "nullable(decimal(38, 10))",
+                        "\"1234567890123456789012345678.0123456789\"",
                         new BigDecimal("1234567890123456789012345678.0123456789")),
                 arguments("decimal(38, 0)", "\"" + NINES + "\"", new BigDecimal(NINES)),
                 arguments("float64", "0.1", new BigDecimal("0.1")),
@@ -66,16 +71,26 @@ class TimeplusValuesTest {
                 arguments("enum8('a' = 1, 'b)' = 2)", "\"b)\"", "b)"),
                 arguments("date", "\"2024-02-29\"", LocalDate.of(2024, 2, 29)),
                 arguments("date32", "\"1900-01-01\"", LocalDate.of(1900, 1, 1)),
-                arguments("datetime64(9, 'UTC')", "\"2024-03-01T12:00:00.123456789Z\"",
+                arguments(
+                        "datetime64(9, 'UTC')",
+                        "\"2024-03-01T12:00:00.123456789Z\"",
                         Instant.parse("2024-03-01T12:00:00.123456789Z")),
                 arguments("datetime('Asia/Tokyo')", "\"2024-03-01T12:00:00Z\"", Instant.parse("2024-03-01T12:00:00Z")),
-                arguments("datetime64(3)", "\"2024-03-01T12:00:00.120Z\"", LocalDateTime.parse("2024-03-01T12:00:00.12")),
+                arguments(
+                        "datetime64(3)", "\"2024-03-01T12:00:00.120Z\"", LocalDateTime.parse("2024-03-01T12:00:00.12")),
                 arguments("array(nullable(int64))", "[1,null]", Arrays.asList(1L, null)),
                 arguments("map(string, array(int64))", "{\"a\":[1]}", Map.of("a", List.of(1L))),
-                arguments("tuple(x int64, `a b` nullable(string))", "{\"x\":1,\"a b\":\"z\"}", Map.of("x", 1L, "a b", "z")),
-                arguments("tuple(int64, datetime64(3, 'UTC'))", "[1,\"2024-03-01T12:00:00Z\"]",
+                arguments(
+                        "tuple(x int64, `a b` nullable(string))",
+                        "{\"x\":1,\"a b\":\"z\"}",
+                        Map.of("x", 1L, "a b", "z")),
+                arguments(
+                        "tuple(int64, datetime64(3, 'UTC'))",
+                        "[1,\"2024-03-01T12:00:00Z\"]",
                         List.of(1L, Instant.parse("2024-03-01T12:00:00Z"))),
-                arguments("json", "{\"a\":{\"b\":[1,\"x\",null,true]}}",
+                arguments(
+                        "json",
+                        "{\"a\":{\"b\":[1,\"x\",null,true]}}",
                         Map.of("a", Map.of("b", new ArrayList<>(Arrays.asList(1L, "x", null, true))))));
     }
 
@@ -197,8 +212,10 @@ class TimeplusValuesTest {
                 .isEqualTo("00000000-0000-0001-0000-000000000002");
         assertThat(TimeplusCells.of(TimeplusType.parse("float64"), 0.1f).getAsString())
                 .isEqualTo("0.10000000149011612");
-        assertThat(TimeplusCells.of(TimeplusType.parse("float32"), 0.1).getAsString()).isEqualTo("0.1");
-        assertThat(TimeplusCells.of(TimeplusType.parse("int64"), new BigDecimal("1e3")).getAsString())
+        assertThat(TimeplusCells.of(TimeplusType.parse("float32"), 0.1).getAsString())
+                .isEqualTo("0.1");
+        assertThat(TimeplusCells.of(TimeplusType.parse("int64"), new BigDecimal("1e3"))
+                        .getAsString())
                 .isEqualTo("1000");
         assertThat(TimeplusCells.of(
                                 TimeplusType.parse("datetime64(3, 'UTC')"),
@@ -217,9 +234,18 @@ class TimeplusValuesTest {
 
     @ParameterizedTest
     @CsvSource({
-        "uuid, STRING", "ipv4, STRING", "'decimal256(10)', DECIMAL", "Nullable(Int64), INTEGER", "json, OBJECT",
-        "'DateTime64(3, ''UTC'')', TIMESTAMP_WITH_TIME_ZONE", "nothing, UNKNOWN", "'', UNKNOWN", "u, UNKNOWN",
-        "int, UNKNOWN", "array(int8, UNKNOWN", "'map(string)', UNKNOWN"
+        "uuid, STRING",
+        "ipv4, STRING",
+        "'decimal256(10)', DECIMAL",
+        "Nullable(Int64), INTEGER",
+        "json, OBJECT",
+        "'DateTime64(3, ''UTC'')', TIMESTAMP_WITH_TIME_ZONE",
+        "nothing, UNKNOWN",
+        "'', UNKNOWN",
+        "u, UNKNOWN",
+        "int, UNKNOWN",
+        "array(int8, UNKNOWN",
+        "'map(string)', UNKNOWN"
     })
     void portableTypes(String type, DataType portable) {
         assertThat(TimeplusType.parse(type).portable()).isEqualTo(portable);
