@@ -44,6 +44,7 @@ final class Organization {
     Context defaults;
 
     private long tables;
+    private volatile boolean closed;
 
     Organization(VendorSetup setup) {
         this.setup = setup;
@@ -111,7 +112,12 @@ final class Organization {
         }
     }
 
+    boolean isClosed() {
+        return closed;
+    }
+
     void close() {
+        closed = true;
         sql.close();
     }
 }

@@ -34,7 +34,8 @@ final class PoolCommands {
         words.end();
         properties.forEach((key, value) -> {
             boolean minutes = key.equals("compute_pool.timeout_min") && value.matches("[0-9]{1,6}");
-            boolean size = key.equals("compute_pool.size") && List.of("small", "medium", "large").contains(value);
+            boolean size = key.equals("compute_pool.size")
+                    && List.of("small", "medium", "large").contains(value);
             if (!minutes && !size) {
                 throw new SqlError(SqlState.BAD_PARAMETER, "'" + key + "' = '" + value + "' makes no compute pool");
             }
@@ -98,7 +99,8 @@ final class PoolCommands {
             String state = organization.pools.require(name).state(session.now());
             if (!state.equals("stopped")) {
                 throw new SqlError(
-                        SqlState.DEPENDENT_OBJECTS, "Compute pool " + name + " is " + state + "; stop it before it is dropped");
+                        SqlState.DEPENDENT_OBJECTS,
+                        "Compute pool " + name + " is " + state + "; stop it before it is dropped");
             }
             organization.pools.remove(List.of(name));
         }
@@ -109,8 +111,15 @@ final class PoolCommands {
         Optional<String> like = words.like();
         words.end();
         Outcome.Rows rows = Outcome.of(
-                "Name", "Size", "IntendedState", "ActualState", "ErrorMessages?", "Timeout INTEGER", "Owner",
-                "CreatedAt TIMESTAMP_TZ", "UpdatedAt TIMESTAMP_TZ");
+                "Name",
+                "Size",
+                "IntendedState",
+                "ActualState",
+                "ErrorMessages?",
+                "Timeout INTEGER",
+                "Owner",
+                "CreatedAt TIMESTAMP_TZ",
+                "UpdatedAt TIMESTAMP_TZ");
         for (Thing pool : organization.pools.all()) {
             if (like.isEmpty() || Texts.like(like.get(), pool.name)) {
                 String state = pool.state(session.now());

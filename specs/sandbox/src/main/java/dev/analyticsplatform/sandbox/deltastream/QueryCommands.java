@@ -46,8 +46,18 @@ final class QueryCommands {
 
     private static Outcome show(List<ContinuousQuery> queries, Session session) {
         Outcome.Rows rows = Outcome.of(
-                "ID", "Name?", "Version INTEGER", "IntendedState", "ActualState", "Query", "Sink", "ComputePool", "Message?",
-                "Owner", "CreatedAt TIMESTAMP_TZ", "UpdatedAt TIMESTAMP_TZ");
+                "ID",
+                "Name?",
+                "Version INTEGER",
+                "IntendedState",
+                "ActualState",
+                "Query",
+                "Sink",
+                "ComputePool",
+                "Message?",
+                "Owner",
+                "CreatedAt TIMESTAMP_TZ",
+                "UpdatedAt TIMESTAMP_TZ");
         for (ContinuousQuery query : queries) {
             rows.add(
                     query.id,
@@ -97,7 +107,8 @@ final class QueryCommands {
             organization.pump();
             query.end(session.now(), organization.setup.scaled(QueryLaunch.TERMINATES));
         }
-        return Outcome.artifact("Query", query.id, "TERMINATE", "Query " + query.id + " is being terminated", query.sinkName);
+        return Outcome.artifact(
+                "Query", query.id, "TERMINATE", "Query " + query.id + " is being terminated", query.sinkName);
     }
 
     private Outcome restart(Words words, Session session) {
@@ -105,6 +116,7 @@ final class QueryCommands {
         if (query.isEnded() || !query.error().isEmpty()) {
             query.begin(session.now(), organization.setup.scaled(QueryLaunch.STARTS));
         }
-        return Outcome.artifact("Query", query.id, "RESTART", "Query " + query.id + " is being started", query.sinkName);
+        return Outcome.artifact(
+                "Query", query.id, "RESTART", "Query " + query.id + " is being started", query.sinkName);
     }
 }

@@ -9,8 +9,7 @@ import java.util.Set;
 /** Users, invitations and grants. They are kept and shown; any role may do anything. */
 final class SecurityCommands {
     private final Organization organization;
-    private final Registry<Thing> invitations =
-            new Registry<>("Invitation", SqlState.NO_USER, SqlState.DUPLICATE_USER);
+    private final Registry<Thing> invitations = new Registry<>("Invitation", SqlState.NO_USER, SqlState.DUPLICATE_USER);
     private final Set<List<String>> grants = new LinkedHashSet<>();
 
     SecurityCommands(Organization organization, Commands commands) {
@@ -110,7 +109,11 @@ final class SecurityCommands {
             throw new SqlError("01006", "There is no such grant");
         }
         return Outcome.artifact(
-                "Grant", grant.get(1), granted ? "GRANT" : "REVOKE", "The grant was successfully changed", grant.get(2));
+                "Grant",
+                grant.get(1),
+                granted ? "GRANT" : "REVOKE",
+                "The grant was successfully changed",
+                grant.get(2));
     }
 
     /** Whoever has a key may do anything. */

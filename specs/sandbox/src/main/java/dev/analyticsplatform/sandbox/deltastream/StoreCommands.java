@@ -10,9 +10,19 @@ import java.util.Set;
 
 /** Stores and the entities, here topics, in them. Stores other than the first have topics of their own, all local. */
 final class StoreCommands {
-    private static final Set<String> TYPES =
-            Set.of("KAFKA", "CONFLUENT", "CONFLUENT_KAFKA", "KINESIS", "SNOWFLAKE", "DATABRICKS", "POSTGRESQL", "CLICKHOUSE",
-                    "ICEBERG", "S3", "WARPSTREAM", "REDPANDA");
+    private static final Set<String> TYPES = Set.of(
+            "KAFKA",
+            "CONFLUENT",
+            "CONFLUENT_KAFKA",
+            "KINESIS",
+            "SNOWFLAKE",
+            "DATABRICKS",
+            "POSTGRESQL",
+            "CLICKHOUSE",
+            "ICEBERG",
+            "S3",
+            "WARPSTREAM",
+            "REDPANDA");
 
     /** The vendor gives no figure. */
     private static final Duration PREPARED = Duration.ofSeconds(5);
@@ -65,7 +75,8 @@ final class StoreCommands {
         words.end();
         store.updatedAt = session.now();
         prepare(store, session);
-        return Outcome.artifact("Store", store.name, "UPDATE", "Store " + store.name + " was successfully updated", store.name)
+        return Outcome.artifact(
+                        "Store", store.name, "UPDATE", "Store " + store.name + " was successfully updated", store.name)
                 .after(PREPARED);
     }
 
@@ -89,7 +100,14 @@ final class StoreCommands {
 
     private static Outcome.Rows rows() {
         return Outcome.of(
-                "Name", "IsDefault BOOLEAN", "Type", "AccessRegion?", "State", "Metadata", "Owner", "CreatedAt TIMESTAMP_TZ",
+                "Name",
+                "IsDefault BOOLEAN",
+                "Type",
+                "AccessRegion?",
+                "State",
+                "Metadata",
+                "Owner",
+                "CreatedAt TIMESTAMP_TZ",
                 "UpdatedAt TIMESTAMP_TZ");
     }
 

@@ -75,7 +75,7 @@ final class StreamSocket extends WebSocketListener {
         send(socket, metadata.toString());
         List<Long> from = job.start();
         try {
-            while (!closed.get()) {
+            while (!closed.get() && !organization.isClosed()) {
                 Optional<StreamJob.Step> step = next(from);
                 if (step.isPresent()) {
                     send(socket, step.get());
@@ -87,6 +87,13 @@ final class StreamSocket extends WebSocketListener {
             socket.cancel();
         } catch (SqlFailure failure) {
             fail(socket, SqlError.of(failure).state(), String.valueOf(failure.getMessage()));
+        } catch (RuntimeException e) {
+            // The engine says nothing better of a database that is closed.
+            if (!organization.isClosed()) {
+                fail(socket, SqlState.INTERNAL, "The sandbox failed: " + e);
+                throw e;
+            }
+            socket.cancel();
         }
     }
 

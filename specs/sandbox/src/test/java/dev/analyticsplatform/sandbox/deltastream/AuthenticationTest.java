@@ -44,8 +44,10 @@ final class AuthenticationTest {
     @Test
     void aTokenMadeBySqlIsGoodUntilItExpiresOrIsDropped() {
         String made = "CREATE API_TOKEN %s WITH ('token.role_name' = sysadmin, 'token.expires_in_days' = 2)";
-        DeltaStream first = with(client.sql(made.formatted("one")).rows().path(0).path(1).asText());
-        DeltaStream second = with(client.sql(made.formatted("two")).rows().path(0).path(1).asText());
+        DeltaStream first =
+                with(client.sql(made.formatted("one")).rows().path(0).path(1).asText());
+        DeltaStream second =
+                with(client.sql(made.formatted("two")).rows().path(0).path(1).asText());
         first.sql("LIST DATABASES").expectState("00000");
         client.sql("DROP API_TOKEN one").expectState("00000");
         first.sql("LIST DATABASES").expect(403);

@@ -80,8 +80,10 @@ final class DeltaStream {
 
     /** Sends a statement in the context with which the sandbox starts. */
     Reply sql(String statement) {
-        return sql(statement, "{\"database\":\"demo\",\"schema\":\"public\",\"store\":\"sandbox_store\","
-                + "\"computePool\":\"sandbox_pool\"}");
+        return sql(
+                statement,
+                "{\"database\":\"demo\",\"schema\":\"public\",\"store\":\"sandbox_store\","
+                        + "\"computePool\":\"sandbox_pool\"}");
     }
 
     Reply sql(String statement, String context) {
@@ -105,22 +107,31 @@ final class DeltaStream {
     }
 
     Reply data(JsonNode elsewhere, String query) {
-        return data(elsewhere.path("uri").asText() + query, elsewhere.path("token").asText());
+        return data(
+                elsewhere.path("uri").asText() + query, elsewhere.path("token").asText());
     }
 
     Reply data(String url, String token) {
         return send(
-                new Request.Builder().url(url).header("Authorization", "Bearer " + token).build(), DATA);
+                new Request.Builder()
+                        .url(url)
+                        .header("Authorization", "Bearer " + token)
+                        .build(),
+                DATA);
     }
 
     Reply produce(String topic, String... values) {
         StringBuilder records = new StringBuilder("{\"records\":[");
         for (String value : values) {
-            records.append(records.length() > 12 ? "," : "").append("{\"value\":").append(value).append('}');
+            records.append(records.length() > 12 ? "," : "")
+                    .append("{\"value\":")
+                    .append(value)
+                    .append('}');
         }
         return send(
                 request(url("topics/" + topic))
-                        .post(RequestBody.create(records.append("]}").toString().getBytes(StandardCharsets.UTF_8), RECORDS))
+                        .post(RequestBody.create(
+                                records.append("]}").toString().getBytes(StandardCharsets.UTF_8), RECORDS))
                         .build(),
                 CONTROL);
     }
@@ -137,7 +148,8 @@ final class DeltaStream {
             Optional<ApiOperation> operation =
                     document.match(request.method(), request.url().encodedPath());
             operation.ifPresent(found -> assertThat(document.checkResponse(
-                            found, new ApiResponse(response.code(), response.headers().toMultimap(), bytes)))
+                            found,
+                            new ApiResponse(response.code(), response.headers().toMultimap(), bytes)))
                     .as("%s answers %s", found.operationId(), new String(bytes, StandardCharsets.UTF_8))
                     .isEmpty());
             String type = response.header("Content-Type", "");

@@ -42,7 +42,9 @@ final class EveryOperationTest {
                 .build();
         DeltaStream.Reply made = client.post("v2/statements", form).expectState("00000");
         answered.put("control submitStatement", made.status());
-        answered.put("control getStatementStatus", client.get("v2/statements/" + made.id()).status());
+        answered.put(
+                "control getStatementStatus",
+                client.get("v2/statements/" + made.id()).status());
         answered.put("control getVersion", client.get("version").status());
         String organization = made.body()
                 .path("metadata")
@@ -63,7 +65,9 @@ final class EveryOperationTest {
                 client.data(version, elsewhere.path("token").asText()).status());
 
         List<String> all = new ArrayList<>();
-        DeltaStream.CONTROL.operations().stream().map(ApiOperation::operationId).forEach(id -> all.add("control " + id));
+        DeltaStream.CONTROL.operations().stream()
+                .map(ApiOperation::operationId)
+                .forEach(id -> all.add("control " + id));
         DeltaStream.DATA.operations().stream().map(ApiOperation::operationId).forEach(id -> all.add("data " + id));
         System.out.println("deltastream sandbox: " + answered.size() + " operations, " + answered.size()
                 + " modelled, 0 answer 501");
@@ -76,7 +80,8 @@ final class EveryOperationTest {
     void filesThatAreNotThere() {
         DeltaStream client = DeltaStream.of(sandbox.sandbox());
         client.sql("CREATE FUNCTION_SOURCE f WITH ('file' = 'absent.jar')").expectState("3D021");
-        client.get("v2/download/function_source/00000000-0000-0000-0000-000000000000/f").expect(404);
+        client.get("v2/download/function_source/00000000-0000-0000-0000-000000000000/f")
+                .expect(404);
         client.get("v2/download/jar/00000000-0000-0000-0000-000000000000/f").expect(400);
     }
 }

@@ -16,7 +16,8 @@ final class LifecyclesTest {
     private final SandboxClock clock = SandboxClock.at(Instant.parse("2026-01-02T03:04:05Z"));
 
     @RegisterExtension
-    final SandboxExtension sandbox = SandboxExtension.of(Sandbox.of("deltastream").clock(clock));
+    final SandboxExtension sandbox =
+            SandboxExtension.of(Sandbox.of("deltastream").clock(clock));
 
     private DeltaStream client;
 
@@ -84,9 +85,11 @@ final class LifecyclesTest {
     @DisplayName("A compute pool and a store can be used once they are ready")
     void poolsAndStores() {
         client.produce("t", "{}");
-        client.sql("CREATE STREAM s (k VARCHAR) WITH ('topic' = 't', 'value.format' = 'json')").expectState("00000");
+        client.sql("CREATE STREAM s (k VARCHAR) WITH ('topic' = 't', 'value.format' = 'json')")
+                .expectState("00000");
         String other = "{\"database\":\"demo\",\"schema\":\"public\",\"store\":\"st\",\"computePool\":\"p\"}";
-        DeltaStream.Reply pool = client.sql("CREATE COMPUTE_POOL p WITH ('compute_pool.size' = 'small')").expect(202);
+        DeltaStream.Reply pool = client.sql("CREATE COMPUTE_POOL p WITH ('compute_pool.size' = 'small')")
+                .expect(202);
         client.sql("SELECT * FROM s", other).expectState("3E004");
         clock.advance(Duration.ofSeconds(30));
         client.get("v2/statements/" + pool.id()).expectState("00000");
@@ -96,10 +99,13 @@ final class LifecyclesTest {
         client.sql("DROP COMPUTE_POOL p").expectState("00000");
         client.sql("SELECT * FROM s", other).expectState("3D023");
 
-        client.sql("CREATE STORE st WITH ('type' = KAFKA, 'uris' = 'h:1', 'kafka.sasl.password' = 'hush')").expect(202);
+        client.sql("CREATE STORE st WITH ('type' = KAFKA, 'uris' = 'h:1', 'kafka.sasl.password' = 'hush')")
+                .expect(202);
         client.sql("LIST ENTITIES", other).expectState("3E001");
         clock.advance(Duration.ofSeconds(5));
         client.sql("LIST ENTITIES", other).expectState("00000");
-        assertThat(client.sql("DESCRIBE STORE st").rows().toString()).contains("kafka.sasl").doesNotContain("hush");
+        assertThat(client.sql("DESCRIBE STORE st").rows().toString())
+                .contains("kafka.sasl")
+                .doesNotContain("hush");
     }
 }

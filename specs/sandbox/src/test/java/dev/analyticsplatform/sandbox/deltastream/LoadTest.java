@@ -18,7 +18,8 @@ final class LoadTest {
     @DisplayName("A million rows come in a hundred partitions, each row once and in order")
     void aMillionRows() {
         DeltaStream client = DeltaStream.of(sandbox.sandbox());
-        JsonNode elsewhere = client.sql("SELECT range AS n, 'row ' || range AS text FROM range(1000000)").elsewhere();
+        JsonNode elsewhere = client.sql("SELECT range AS n, 'row ' || range AS text FROM range(1000000)")
+                .elsewhere();
         DeltaStream.Reply first = client.data(elsewhere, "?partitionID=0");
         while (first.status() == 202) {
             first = client.data(elsewhere, "?partitionID=0");
@@ -48,7 +49,8 @@ final class LoadTest {
             }
             client.produce("t", records).expect(200);
         }
-        client.sql("CREATE STREAM s (n BIGINT) WITH ('topic' = 't', 'value.format' = 'json')").expectState("00000");
+        client.sql("CREATE STREAM s (n BIGINT) WITH ('topic' = 't', 'value.format' = 'json')")
+                .expectState("00000");
         client.sql("CREATE MATERIALIZED VIEW v AS SELECT * FROM s").expectState("00000");
         assertThat(client.query("SELECT count(DISTINCT n), sum(n) FROM v").rows())
                 .hasToString("[[\"200000\",\"19999900000\"]]");

@@ -107,18 +107,20 @@ final class StreamingTest {
     @DisplayName("From the earliest position come all records; groups come anew whenever they change")
     void fromEarliest() throws Exception {
         client.produce("t", "{\"n\":2}");
-        Reader all = open(client.sql("SELECT n FROM s WITH ('starting.position' = 'earliest')").elsewhere());
+        Reader all = open(client.sql("SELECT n FROM s WITH ('starting.position' = 'earliest')")
+                .elsewhere());
         all.next();
         assertThat(all.next().path("data")).hasToString("[\"1\"]");
         assertThat(all.next().path("data")).hasToString("[\"2\"]");
-        Reader sums = open(client.sql("SELECT sum(n) AS n FROM s WITH ('starting.position' = 'earliest') HAVING sum(n) > 0")
-                .elsewhere());
+        Reader sums =
+                open(client.sql("SELECT sum(n) AS n FROM s WITH ('starting.position' = 'earliest') HAVING sum(n) > 0")
+                        .elsewhere());
         sums.next();
         assertThat(sums.next().path("data")).hasToString("[\"3\"]");
         client.produce("t", "{\"n\":10}");
         assertThat(sums.next().path("data")).hasToString("[\"13\"]");
-        Reader printed =
-                open(client.sql("PRINT ENTITY t WITH ('starting.position' = 'earliest')").elsewhere());
+        Reader printed = open(client.sql("PRINT ENTITY t WITH ('starting.position' = 'earliest')")
+                .elsewhere());
         printed.next();
         assertThat(printed.next().path("data")).hasToString("[null,\"{\\\"n\\\":1}\"]");
         all.socket.cancel();
@@ -129,7 +131,8 @@ final class StreamingTest {
     @Test
     @DisplayName("Whoever does not begin with a valid token for this stream gets an error and no data")
     void hostileOrder() throws Exception {
-        JsonNode elsewhere = client.sql("SELECT n FROM s WITH ('starting.position' = 'earliest')").elsewhere();
+        JsonNode elsewhere = client.sql("SELECT n FROM s WITH ('starting.position' = 'earliest')")
+                .elsewhere();
         String token = elsewhere.path("token").asText();
         String another = client.sql("SELECT n FROM s").elsewhere().path("token").asText();
         for (String first : new String[] {"{\"type\":\"data\",\"data\":[\"1\"]}", "no JSON", "{}"}) {
@@ -142,8 +145,13 @@ final class StreamingTest {
         assertRefused(new Reader(elsewhere, new LinkedBlockingQueue<>())
                 .authenticate(sandbox.sandbox().key()));
         JsonNode absent = Json.object()
-                .put("uri", elsewhere.path("uri").asText().replaceAll("[^/]*$", "00000000-0000-0000-0000-000000000000"));
-        assertThat(new Reader(absent, new LinkedBlockingQueue<>()).next().path("failed").asInt())
+                .put(
+                        "uri",
+                        elsewhere.path("uri").asText().replaceAll("[^/]*$", "00000000-0000-0000-0000-000000000000"));
+        assertThat(new Reader(absent, new LinkedBlockingQueue<>())
+                        .next()
+                        .path("failed")
+                        .asInt())
                 .isEqualTo(404);
     }
 
@@ -168,7 +176,8 @@ final class StreamingTest {
         }
         client.sql("CREATE STREAM b (n BIGINT, text VARCHAR) WITH ('topic' = 'big', 'value.format' = 'json')")
                 .expectState("00000");
-        JsonNode elsewhere = client.sql("SELECT * FROM b WITH ('starting.position' = 'earliest')").elsewhere();
+        JsonNode elsewhere = client.sql("SELECT * FROM b WITH ('starting.position' = 'earliest')")
+                .elsewhere();
         Reader reader = new Reader(elsewhere, new SynchronousQueue<>())
                 .authenticate(elsewhere.path("token").asText());
         assertThat(reader.next().path("type").asText()).isEqualTo("metadata");
