@@ -60,7 +60,9 @@ final class AlertsHandler {
     }
 
     private synchronized ObjectNode shown(Alert alert) {
-        return alert.members.deepCopy().put("status", alert.pumps.isEmpty() ? "stopped" : "running");
+        synchronized (alert) {
+            return alert.members.deepCopy().put("status", alert.pumps.isEmpty() ? "stopped" : "running");
+        }
     }
 
     private synchronized Alert require(Exchange exchange) {
@@ -102,8 +104,12 @@ final class AlertsHandler {
 
     private synchronized Answer update(Exchange exchange) {
         Alert alert = require(exchange);
-        describe(alert.members, exchange.body(), exchange.caller());
-        workspace.updated(alert.members, exchange.caller());
+        ObjectNode changed = Json.object();
+        describe(changed, exchange.body(), exchange.caller());
+        workspace.updated(changed, exchange.caller());
+        synchronized (alert) {
+            alert.members.setAll(changed);
+        }
         if (!alert.pumps.isEmpty()) {
             stop(alert);
             start(alert);
@@ -150,13 +156,13 @@ final class AlertsHandler {
                 return;
             }
             alert.fired = fires;
+            String type = fires ? "triggered" : "resolved";
+            ObjectNode incident = alert.members.withObject("/instance");
+            incident.put("status", type);
+            incident.withArray("timeline")
+                    .addObject()
+                    .put("timestamp", workspace.now().getEpochSecond())
+                    .put("type", type);
         }
-        String type = fires ? "triggered" : "resolved";
-        ObjectNode incident = alert.members.withObject("/instance");
-        incident.put("status", type);
-        incident.withArray("timeline")
-                .addObject()
-                .put("timestamp", workspace.now().getEpochSecond())
-                .put("type", type);
     }
 }

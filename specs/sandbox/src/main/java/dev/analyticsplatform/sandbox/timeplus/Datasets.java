@@ -117,7 +117,9 @@ final class Datasets {
     /** Returns what a name in FROM stands for, and a view of nothing where that is gone or lies elsewhere. */
     Relation relationIfAny(String name) {
         Dataset dataset = find(name).orElse(null);
-        return dataset == null || (dataset.kind() != Dataset.Kind.VIEW && dataset.table().isEmpty())
+        return dataset == null
+                        || (dataset.kind() != Dataset.Kind.VIEW
+                                && dataset.table().isEmpty())
                 ? new Relation.OfView(name, "SELECT 1", List.of())
                 : relation(name);
     }

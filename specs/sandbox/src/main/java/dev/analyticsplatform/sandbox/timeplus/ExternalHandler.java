@@ -37,8 +37,8 @@ final class ExternalHandler {
                 .on("create" + noun, exchange -> create(exchange, kind))
                 .on(
                         "get" + noun,
-                        exchange -> Answer.ok(workspace.datasets.shown(
-                                workspace.datasets.require(exchange.path("name"), kind))))
+                        exchange -> Answer.ok(
+                                workspace.datasets.shown(workspace.datasets.require(exchange.path("name"), kind))))
                 .on("delete" + noun, exchange -> {
                     workspace.datasets.drop(workspace.datasets.require(exchange.path("name"), kind));
                     return Answer.empty(204);

@@ -64,10 +64,11 @@ final class PlainResources {
                 workspace.setup);
         Handlers raw = new Handlers();
         invitations.serve(raw);
-        raw.operationIds().forEach(id -> handlers.on(id, exchange -> {
-            Answer answer = raw.of(id).orElseThrow().handle(exchange);
-            return id.equals("createInvitation") ? Answer.empty(201) : answer;
-        }));
+        raw.operationIds()
+                .forEach(id -> handlers.on(id, exchange -> {
+                    Answer answer = raw.of(id).orElseThrow().handle(exchange);
+                    return id.equals("createInvitation") ? Answer.empty(201) : answer;
+                }));
     }
 
     private static ResourceKind stamped(String noun, String id) {

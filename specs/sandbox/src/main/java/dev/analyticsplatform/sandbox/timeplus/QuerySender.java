@@ -33,6 +33,10 @@ final class QuerySender implements Answer.Content {
     private final QueryRun run;
     private final QueryPlan plan;
     private final int batch;
+
+    /** The numbers after which an unbounded query begins: known before its client hears that it has begun. */
+    private final long[] start;
+
     private Instant metricsDue;
 
     QuerySender(Workspace workspace, QueryRun run, int batch) {
@@ -40,6 +44,7 @@ final class QuerySender implements Answer.Content {
         this.run = run;
         this.batch = batch;
         plan = run.plan();
+        start = plan.fromEarliest() ? new long[plan.sources().size()] : plan.last();
         metricsDue = workspace.now().plus(METRICS);
     }
 
@@ -71,7 +76,6 @@ final class QuerySender implements Answer.Content {
     }
 
     private void follow(OutputStream out) throws IOException {
-        long[] start = plan.fromEarliest() ? new long[plan.sources().size()] : plan.last();
         long[] done = start;
         while (true) {
             long seen = workspace.signal.seen();

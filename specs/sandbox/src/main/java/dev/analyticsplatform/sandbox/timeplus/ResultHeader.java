@@ -56,7 +56,9 @@ final class ResultHeader {
         List<StreamColumn> header = new ArrayList<>();
         for (int i = 0; i < columns.size(); i++) {
             TypeName type = type(columns.get(i), plain ? list.get(i) : null);
-            header.add(StreamColumn.of(columns.get(i).name(), outerNulls ? type.orNull() : type));
+            String name = columns.get(i).name();
+            header.add(
+                    StreamColumn.of(name.equals("count_star()") ? "count()" : name, outerNulls ? type.orNull() : type));
         }
         return List.copyOf(header);
     }

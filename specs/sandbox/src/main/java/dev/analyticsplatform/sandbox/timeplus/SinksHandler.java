@@ -102,7 +102,8 @@ final class SinksHandler {
             }
         }
         if (whole || request.has("properties")) {
-            members.set("properties", request.path("properties").isObject() ? request.get("properties") : Json.object());
+            members.set(
+                    "properties", request.path("properties").isObject() ? request.get("properties") : Json.object());
         }
     }
 
@@ -178,13 +179,15 @@ final class SinksHandler {
         return Answer.empty(204);
     }
 
-    private ObjectNode stats(Sink sink) {
+    private synchronized ObjectNode stats(Sink sink) {
         ObjectNode stats = Json.object();
         Pump pump = sink.pump;
         String failure = pump == null ? null : pump.failure();
         ArrayNode errors = stats.putArray("errors");
         if (failure != null) {
-            errors.addObject().put("message", failure).put("time", workspace.now().toString());
+            errors.addObject()
+                    .put("message", failure)
+                    .put("time", workspace.now().toString());
         }
         synchronized (sink) {
             stats.put("success_count", sink.delivered);

@@ -141,10 +141,7 @@ final class SourcesHandler {
                         .put("temperature", 20 + number % 10)
                         .put("number", number);
             case "user_logins" ->
-                Json.object()
-                        .put("user", "user_" + number)
-                        .put("city", "Oslo")
-                        .put("success", number % 7 != 0);
+                Json.object().put("user", "user_" + number).put("city", "Oslo").put("success", number % 7 != 0);
             case "devops" ->
                 Json.object()
                         .put("hostname", "host_" + number % 3)

@@ -22,11 +22,7 @@ final class WorkspaceHandler {
     private final ObjectNode about;
 
     WorkspaceHandler(
-            Workspace workspace,
-            PlainResources plain,
-            SinksHandler sinks,
-            SourcesHandler sources,
-            Handlers handlers) {
+            Workspace workspace, PlainResources plain, SinksHandler sinks, SourcesHandler sources, Handlers handlers) {
         this.workspace = workspace;
         this.plain = plain;
         this.sinks = sinks;
@@ -59,8 +55,7 @@ final class WorkspaceHandler {
     private long storage() {
         return workspace.datasets.all(Dataset.Kind.STREAM, Dataset.Kind.MATERIALIZED_VIEW).stream()
                 .filter(Dataset::ownsRows)
-                .mapToLong(dataset ->
-                        dataset.table().map(StreamTable::bytes).orElse(0L))
+                .mapToLong(dataset -> dataset.table().map(StreamTable::bytes).orElse(0L))
                 .sum();
     }
 

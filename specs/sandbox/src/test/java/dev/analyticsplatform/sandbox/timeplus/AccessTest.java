@@ -34,7 +34,8 @@ final class AccessTest {
     @DisplayName("Wrong credentials are told by 403, and by 401 on the few operations that the vendor names")
     void refused() {
         timeplus.withoutCredentials().get("streams").expectError(403, 403);
-        Timeplus.Reply reply = timeplus.with("X-Api-Key", "wrong").get("queries").expectError(401, 401);
+        Timeplus.Reply reply =
+                timeplus.with("X-Api-Key", "wrong").get("queries").expectError(401, 401);
         assertThat(reply.text()).doesNotContain("wrong").doesNotContain("the-secret-key");
         assertThat(reply.body().path("system").asText()).isEqualTo("neutron");
     }
@@ -93,10 +94,8 @@ final class AccessTest {
                 .contains(key.substring(0, 4) + "****" + key.substring(56));
         clock.advance(Duration.ofMinutes(90));
         app.get("streams").expect(403);
-        String second = timeplus.post("auth/api_keys", "{}")
-                .body()
-                .path("api_key")
-                .asText();
+        String second =
+                timeplus.post("auth/api_keys", "{}").body().path("api_key").asText();
         String id = timeplus.get("auth/api_keys").body().path(1).path("id").asText();
         timeplus.with("X-Api-Key", second).get("streams").expect(200);
         timeplus.delete("auth/api_keys/" + id).expect(204);

@@ -36,7 +36,8 @@ final class Events implements AutoCloseable {
     String header() {
         StringBuilder header = new StringBuilder();
         for (JsonNode column : started.path("result").path("header")) {
-            header.append(header.isEmpty() ? "" : "; ").append(column.path("name").asText());
+            header.append(header.isEmpty() ? "" : "; ")
+                    .append(column.path("name").asText());
             header.append(' ').append(column.path("type").asText());
         }
         return header.toString();
@@ -82,7 +83,9 @@ final class Events implements AutoCloseable {
             }
             event = next();
         }
-        assertThat(event.data().path("status").asText()).as(event.data().toString()).isEqualTo("finished");
+        assertThat(event.data().path("status").asText())
+                .as(event.data().toString())
+                .isEqualTo("finished");
         assertEnded();
         return rows;
     }

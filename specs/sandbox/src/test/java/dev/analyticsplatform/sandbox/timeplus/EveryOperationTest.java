@@ -163,7 +163,8 @@ final class EveryOperationTest {
 
     @AfterAll
     static void report() {
-        long refused = ANSWERED.values().stream().filter(status -> status == 501).count();
+        long refused =
+                ANSWERED.values().stream().filter(status -> status == 501).count();
         System.out.println("timeplus sandbox: " + ANSWERED.size() + " operations, " + (ANSWERED.size() - refused)
                 + " modelled, " + refused + " answer 501");
         assertThat(refused).isZero();

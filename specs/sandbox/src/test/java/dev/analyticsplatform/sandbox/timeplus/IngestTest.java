@@ -45,7 +45,8 @@ final class IngestTest {
                 contentType);
         timeplus.send(request).expect(200);
         assertThat(timeplus.rows("SELECT * FROM table(s)"))
-                .isEqualTo("[[1,null,\"none\",\"2026-01-02T03:04:05.678Z\"],[2,null,\"none\",\"2026-01-02T03:04:05.678Z\"]]");
+                .isEqualTo(
+                        "[[1,null,\"none\",\"2026-01-02T03:04:05.678Z\"],[2,null,\"none\",\"2026-01-02T03:04:05.678Z\"]]");
     }
 
     @ParameterizedTest
@@ -87,7 +88,11 @@ final class IngestTest {
             })
     @DisplayName("A wrong row, value or column makes the call fail with nothing stored")
     void allOrNothing(String body) {
-        assertThat(timeplus.ingest("s", "application/json", body).expect(400).body().path("system").asText())
+        assertThat(timeplus.ingest("s", "application/json", body)
+                        .expect(400)
+                        .body()
+                        .path("system")
+                        .asText())
                 .isEqualTo("proton");
         assertThat(timeplus.rows("SELECT count() FROM table(s)")).isEqualTo("[[0]]");
     }
@@ -105,7 +110,9 @@ final class IngestTest {
                 .build();
         timeplus.send(batch).expect(200);
         timeplus.send(batch).expect(200);
-        timeplus.send(batch.newBuilder().header("x-timeplus-idempotent-id", "batch-2").build())
+        timeplus.send(batch.newBuilder()
+                        .header("x-timeplus-idempotent-id", "batch-2")
+                        .build())
                 .expect(200);
         assertThat(timeplus.rows("SELECT count() FROM table(s)")).isEqualTo("[[2]]");
     }

@@ -22,7 +22,8 @@ final class LoadTest {
         long rows = 0;
         long sum = 0;
         try (Events events = timeplus.query(
-                "SELECT number, 'row ' || number AS text FROM numbers(1000000)", ",\"batching_policy\":{\"count\":5000}")) {
+                "SELECT number, 'row ' || number AS text FROM numbers(1000000)",
+                ",\"batching_policy\":{\"count\":5000}")) {
             Events.Event event = events.next();
             while (!event.name().equals("query")) {
                 if (event.name().isEmpty()) {

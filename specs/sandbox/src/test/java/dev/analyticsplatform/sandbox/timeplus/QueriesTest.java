@@ -74,26 +74,29 @@ final class QueriesTest {
         timeplus.run("DROP VIEW nz");
         timeplus.refused("SELECT * FROM table(nz)").expectError(500, 60);
         timeplus.run("TRUNCATE STREAM o");
-        assertThat(timeplus.rows("SELECT count(), sum(n), min(c) FROM table(o)")).isEqualTo("[[0,0,null]]");
+        assertThat(timeplus.rows("SELECT count(), sum(n), min(c) FROM table(o)"))
+                .isEqualTo("[[0,0,null]]");
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {
-        "SELEC 1 | 400 | 62 | position 1 ('SELEC 1')",
-        "SELECT id FORM table(o) | 400 | 62 | ",
-        "SELECT 'open | 400 | 62 | not closed",
-        "'' | 400 | 62 | end of query",
-        "SELECT * FROM table(nope) | 500 | 60 | default.nope",
-        "SELECT nocol FROM table(o) | 400 | 47 | nocol",
-        "SELECT nofn(id) FROM table(o) | 400 | 46 | nofn",
-        "SELECT * FROM other.o | 400 | 81 | other",
-        "CREATE STREAM o (a int) | 500 | 57 | 'o' exists",
-        "CREATE STREAM p (a integer64) | 400 | 50 | integer64",
-        "DROP STREAM nope | 500 | 60 | nope",
-        "INSERT INTO o (nope) VALUES (1) | 400 | 16 | nope",
-        "SELECT * FROM tumble(o, 1m) | 400 | 48 | tumble",
-        "VACUUM | 400 | 62 | position 1",
-    })
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "SELEC 1 | 400 | 62 | position 1 ('SELEC 1')",
+                "SELECT id FORM table(o) | 400 | 62 | ",
+                "SELECT 'open | 400 | 62 | not closed",
+                "'' | 400 | 62 | end of query",
+                "SELECT * FROM table(nope) | 500 | 60 | default.nope",
+                "SELECT nocol FROM table(o) | 400 | 47 | nocol",
+                "SELECT nofn(id) FROM table(o) | 400 | 46 | nofn",
+                "SELECT * FROM other.o | 400 | 81 | other",
+                "CREATE STREAM o (a int) | 500 | 57 | 'o' exists",
+                "CREATE STREAM p (a integer64) | 400 | 50 | integer64",
+                "DROP STREAM nope | 500 | 60 | nope",
+                "INSERT INTO o (nope) VALUES (1) | 400 | 16 | nope",
+                "SELECT * FROM tumble(o, 1m) | 400 | 48 | tumble",
+                "VACUUM | 400 | 62 | position 1",
+            })
     void aWrongStatementIsToldByTheEnginesNumber(String sql, int status, int code, String said) {
         timeplus.run("CREATE STREAM o (id int32)");
         Timeplus.Reply reply = timeplus.refused(sql).expectError(status, code);
@@ -109,7 +112,10 @@ final class QueriesTest {
             assertThat(last.path("status").asText()).isEqualTo("failed");
             assertThat(last.path("message").asText()).contains("code: 6");
             events.assertEnded();
-            assertThat(timeplus.get("queries/" + events.id()).body().path("status").asText())
+            assertThat(timeplus.get("queries/" + events.id())
+                            .body()
+                            .path("status")
+                            .asText())
                     .isEqualTo("failed");
         }
     }
@@ -124,7 +130,11 @@ final class QueriesTest {
         }
         assertThat(timeplus.get("queries?tag=t1").body()).hasSize(1);
         assertThat(timeplus.get("queries?tag=t2").body()).isEmpty();
-        assertThat(timeplus.get("queries/" + id + "/pipeline").expect(200).body().path("nodes")).isNotEmpty();
+        assertThat(timeplus.get("queries/" + id + "/pipeline")
+                        .expect(200)
+                        .body()
+                        .path("nodes"))
+                .isNotEmpty();
         timeplus.post("queries/" + id + "/cancel").expect(204);
         assertThat(timeplus.get("queries/" + id).body().path("status").asText()).isEqualTo("finished");
         timeplus.delete("queries/" + id).expect(204);
@@ -136,7 +146,9 @@ final class QueriesTest {
         timeplus.run("CREATE STREAM IF NOT EXISTS o (id int32, c string DEFAULT 'x')");
         timeplus.run("CREATE STREAM IF NOT EXISTS o (id int32)");
         assertThat(timeplus.rows("SHOW STREAMS")).isEqualTo("[[\"o\"]]");
-        assertThat(timeplus.rows("DESCRIBE o")).contains("[\"c\",\"string\",\"DEFAULT\",\"'x'\"").contains("_tp_time");
+        assertThat(timeplus.rows("DESCRIBE o"))
+                .contains("[\"c\",\"string\",\"DEFAULT\",\"'x'\"")
+                .contains("_tp_time");
         assertThat(timeplus.rows("SHOW CREATE STREAM o")).contains("CREATE STREAM default.o");
         timeplus.run("DROP STREAM o");
         timeplus.run("DROP STREAM IF EXISTS o");

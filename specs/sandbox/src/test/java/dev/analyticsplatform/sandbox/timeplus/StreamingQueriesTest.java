@@ -18,8 +18,7 @@ final class StreamingQueriesTest {
     private final SandboxClock clock = SandboxClock.at(Instant.parse("2026-01-02T03:04:05Z"));
 
     @RegisterExtension
-    final SandboxExtension sandbox =
-            SandboxExtension.of(Sandbox.of("timeplus").clock(clock));
+    final SandboxExtension sandbox = SandboxExtension.of(Sandbox.of("timeplus").clock(clock));
 
     private Timeplus timeplus;
 
@@ -36,7 +35,8 @@ final class StreamingQueriesTest {
     }
 
     @Test
-    @DisplayName("An unbounded query sends what comes after it began, and metrics each second of the clock, until it is cancelled")
+    @DisplayName(
+            "An unbounded query sends what comes after it began, and metrics each second of the clock, until it is cancelled")
     void followsAndIsCancelled() {
         try (Events events = timeplus.query("SELECT id, v * 2 AS w FROM s WHERE v > 5")) {
             assertThat(events.started().path("analysis").path("is_streaming").asBoolean())

@@ -99,7 +99,8 @@ final class Timeplus {
 
     /** Runs a statement that returns no rows. */
     void run(String sql) {
-        post("queries", "{\"sql\":" + Json.MAPPER.getNodeFactory().textNode(sql) + "}").expect(204);
+        post("queries", "{\"sql\":" + Json.MAPPER.getNodeFactory().textNode(sql) + "}")
+                .expect(204);
     }
 
     /** Runs a statement that is refused before it starts. */
