@@ -108,14 +108,14 @@ final class StreamRows {
     /** Returns the statement that moves the texts into the stream's table. */
     String insert(String quoted, long last) {
         StringBuilder values = new StringBuilder();
-        StringBuilder named = new StringBuilder("CAST(c0 AS BIGINT) + " + last);
+        String number = "CAST(c0 AS BIGINT) + " + last;
         for (StreamColumn column : table.columns()) {
             Integer place = places.get(column.name());
             String fallback = defaults.getOrDefault(column.name(), "NULL");
             String text = place == null ? fallback : value(column, "c" + (place + 1), fallback);
             values.append(", ").append(text).append(" AS ").append(SqlTexts.name(column.name()));
         }
-        return "INSERT INTO " + quoted + " SELECT " + named + values + " FROM incoming";
+        return "INSERT INTO " + quoted + " SELECT " + number + values + " FROM incoming";
     }
 
     private static String value(StreamColumn column, String text, String fallback) {
