@@ -19,7 +19,7 @@ final class Tokens {
     /** What a token of the data plane is good for. */
     record Grant(String statementId, Instant expires) {}
 
-    static final Duration DATA_PLANE = Duration.ofSeconds(300);
+    static final Duration DATA_PLANE = Duration.ofMinutes(5);
 
     private final SecretKeySpec key;
     private final Map<String, Grant> grants = new ConcurrentHashMap<>();
