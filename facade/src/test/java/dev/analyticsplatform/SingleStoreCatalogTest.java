@@ -12,8 +12,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class SingleStoreCatalogTest {
 
-    private static final List<String> TABLES =
-            List.of("TABLE_SCHEMA VARCHAR(64)", "TABLE_NAME VARCHAR(64)", "TABLE_TYPE VARCHAR(64)", "TABLE_COMMENT TEXT");
+    private static final List<String> TABLES = List.of(
+            "TABLE_SCHEMA VARCHAR(64)", "TABLE_NAME VARCHAR(64)", "TABLE_TYPE VARCHAR(64)", "TABLE_COMMENT TEXT");
 
     private final SingleStoreServer server = new SingleStoreServer();
     private final AnalyticsPlatform platform = server.open();

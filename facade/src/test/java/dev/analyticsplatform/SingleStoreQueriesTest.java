@@ -227,7 +227,7 @@ class SingleStoreQueriesTest {
                 "{\"results\":[{\"columns\":[],\"rows\":[[1]]}]}",
                 "{\"results\":[{\"rows\":[[1]]}]}",
                 "{\"results\":[{\"columns\":[{\"name\":null}],\"rows\":[]}]}",
-                "{\"results\":[{\"columns\":[],\"rows\":[]},{\"columns\":[],\"rows\":[]}]}",
+                "{\"results\":[{\"columns\":[{\"name\":\"n\"}],\"rows\":[]},{\"columns\":[],\"rows\":[]}]}",
                 "{\"results\":[{\"columns\":[],\"rows\":["
             })
     @DisplayName("An answer that is not whole, or is two results, is no result")
