@@ -48,6 +48,13 @@ public interface Envelope {
     Optional<String> queryId();
 
     /**
+     * Told when the list of rows ends, so that it can be held against what the answer says of itself.
+     *
+     * @param count how many rows there were in this list
+     */
+    default void rows(long count) {}
+
+    /**
      * Judges the answer when it is read to its end.
      *
      * @param rows whether the list of rows was there, be it empty

@@ -48,7 +48,7 @@ public final class JsonRows implements RowSource {
     private Place place = Place.START;
     private int level;
     private boolean found;
-    private boolean rowless = true;
+    private long count;
     private List<String> names = List.of();
 
     /**
@@ -74,6 +74,14 @@ public final class JsonRows implements RowSource {
     @Override
     public Optional<List<Column>> columns() {
         reachRows();
+        try {
+            // A result without columns is that of a statement before the one that was asked for.
+            while (place == Place.ROWS && envelope.columns().filter(List::isEmpty).isPresent() && !json.hasNext()) {
+                leaveRows();
+            }
+        } catch (IOException | IllegalStateException | NumberFormatException | JsonParseException broken) {
+            throw failed(broken);
+        }
         return envelope.columns();
     }
 
@@ -89,17 +97,16 @@ public final class JsonRows implements RowSource {
         try {
             while (place == Place.ROWS) {
                 if (json.hasNext()) {
-                    rowless = false;
                     if (json.peek() != JsonToken.BEGIN_ARRAY) {
+                        count++;
                         return row();
                     } else if (envelope.columns().isPresent()) {
+                        count++;
                         return positional(cells());
                     }
                     gather();
                 }
-                json.endArray();
-                place = Place.MEMBERS;
-                readMembers();
+                leaveRows();
             }
             var waiting = early.poll();
             return waiting == null ? null : positional(waiting);
@@ -108,11 +115,19 @@ public final class JsonRows implements RowSource {
         }
     }
 
+    private void leaveRows() throws IOException {
+        json.endArray();
+        envelope.rows(count);
+        place = Place.MEMBERS;
+        readMembers();
+    }
+
     /** Rows whose columns come after them have to wait; there is a limit to that, since they wait in memory. */
     private void gather() throws IOException {
         long began = bounds.total();
         while (json.hasNext()) {
             early.add(cells());
+            count++;
             if (bounds.total() - began > earlyLimit) {
                 throw new MalformedJsonException("the columns do not stand before the rows, which take more than "
                         + earlyLimit + " characters; see Limits.answerBytes");
@@ -232,7 +247,7 @@ public final class JsonRows implements RowSource {
 
     /** A result without columns is that of a statement that gives none, such as USE. */
     private void beginNextResult() throws IOException {
-        if (!rowless || !envelope.columns().orElse(List.of()).isEmpty()) {
+        if (count > 0 || !envelope.columns().orElse(List.of()).isEmpty()) {
             throw new MalformedJsonException(
                     "the answer holds several results; send one statement that gives rows at a time");
         }
