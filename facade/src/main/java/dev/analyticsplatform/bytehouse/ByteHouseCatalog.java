@@ -1,14 +1,13 @@
 package dev.analyticsplatform.bytehouse;
 
+import dev.analyticsplatform.AnalyticsException;
 import dev.analyticsplatform.Column;
 import dev.analyticsplatform.Dataset;
-import dev.analyticsplatform.DatasetKind;
 import dev.analyticsplatform.DatasetSpec;
 import dev.analyticsplatform.InvalidRequestException;
 import dev.analyticsplatform.Namespace;
 import dev.analyticsplatform.PlatformConfig;
 import dev.analyticsplatform.QualifiedName;
-import dev.analyticsplatform.Statement;
 import dev.analyticsplatform.client.bytehouse.api.DatabasesApi;
 import dev.analyticsplatform.client.bytehouse.model.CreateDatabaseRequest;
 import dev.analyticsplatform.client.bytehouse.model.OffsetMeta;
@@ -19,6 +18,7 @@ import dev.analyticsplatform.engine.http.Transport;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Databases, tables and views: lists by the operations that list, all else by SQL. */
@@ -48,19 +48,19 @@ final class ByteHouseCatalog implements CatalogDriver {
 
     @Override
     public Namespace createNamespace(String name) {
-        transport.call(databases.createDatabase(new CreateDatabaseRequest().name(name), role));
+        call(() -> transport.call(databases.createDatabase(new CreateDatabaseRequest().name(name), role)));
         return new Namespace(name, Optional.empty());
     }
 
     @Override
     public void dropNamespace(String name) {
-        transport.callForOptional(databases.deleteDatabase(name, role));
+        call(() -> transport.callForOptional(databases.deleteDatabase(name, role)));
     }
 
     @Override
     public Page<Dataset> datasets(String namespace, @Nullable String cursor) {
         int offset = offset(cursor);
-        var answer = transport.call(databases.listTablesAndViews(namespace, null, offset, PAGE, role));
+        var answer = call(() -> transport.call(databases.listTablesAndViews(namespace, null, offset, PAGE, role)));
         return page(
                 list(answer.getData()).stream()
                         .map(listed -> ByteHouseMapping.dataset(namespace, listed))
@@ -71,28 +71,34 @@ final class ByteHouseCatalog implements CatalogDriver {
 
     @Override
     public Dataset get(QualifiedName name) {
-        try (var rows = queries.runOwn(Statement.of("SHOW CREATE TABLE " + ByteHouseMapping.path(name)))) {
-            RowData row = rows.next();
-            if (row == null || !(row.values()[0] instanceof String statement)) {
-                throw transport.failure(
-                        ByteHouseQueries.SYNC, ByteHouseErrors.malformed("SHOW CREATE TABLE gave no statement"));
+        return call(() -> {
+            try (var rows = queries.read("SHOW CREATE TABLE " + ByteHouseMapping.path(name))) {
+                RowData row = rows.next();
+                if (row == null || !(row.values()[0] instanceof String statement)) {
+                    throw transport.failure(
+                            ByteHouseQueries.SYNC, ByteHouseErrors.malformed("SHOW CREATE TABLE gave no statement"));
+                }
+                return ByteHouseMapping.dataset(name, statement);
             }
-            int end = statement.indexOf('`');
-            var kind = ByteHouseMapping.kind(end < 0 ? statement.split("\\s", 2)[0] : statement.substring(0, end));
-            return ByteHouseMapping.dataset(name, kind, kind.name());
-        }
+        });
     }
 
     @Override
     public Dataset describe(QualifiedName name) {
-        Dataset dataset = get(name);
-        var columns = new ArrayList<Column>();
-        try (var rows = queries.runOwn(Statement.of("DESCRIBE TABLE " + ByteHouseMapping.path(name)))) {
-            for (RowData row = rows.next(); row != null; row = rows.next()) {
-                columns.add(ByteHouseMapping.column(text(row, "name"), text(row, "type")));
+        return get(name).withColumns(columns(name));
+    }
+
+    /** The columns of a table or view, in their order. */
+    List<Column> columns(QualifiedName name) {
+        return call(() -> {
+            var columns = new ArrayList<Column>();
+            try (var rows = queries.read("DESCRIBE TABLE " + ByteHouseMapping.path(name))) {
+                for (RowData row = rows.next(); row != null; row = rows.next()) {
+                    columns.add(ByteHouseMapping.column(text(row, "name"), text(row, "type")));
+                }
             }
-        }
-        return dataset.withColumns(columns);
+            return columns;
+        });
     }
 
     @Override
@@ -103,20 +109,39 @@ final class ByteHouseCatalog implements CatalogDriver {
                     "a ByteHouse table needs columns; add them with DatasetSpec.column",
                     null);
         }
-        queries.executeOwn(ByteHouseMapping.createTable(spec));
+        execute(ByteHouseMapping.createTable(spec));
         return get(spec.name());
     }
 
     @Override
     public Dataset createView(QualifiedName name, String query) {
-        queries.executeInNamespace("CREATE VIEW " + ByteHouseMapping.path(name) + " AS " + query);
+        execute(queries.inNamespace("CREATE VIEW " + ByteHouseMapping.path(name) + " AS " + query));
         return get(name);
     }
 
     @Override
     public void drop(QualifiedName name) {
-        String kind = get(name).kind() == DatasetKind.TABLE ? "TABLE " : "VIEW ";
-        queries.executeOwn("DROP " + kind + ByteHouseMapping.path(name));
+        String kind =
+                switch (get(name).kind()) {
+                    case VIEW, MATERIALIZED_VIEW -> "VIEW ";
+                    default -> "TABLE ";
+                };
+        execute("DROP " + kind + ByteHouseMapping.path(name));
+    }
+
+    private void execute(String sql) {
+        call(() -> {
+            queries.execute(sql);
+            return sql;
+        });
+    }
+
+    private static <T> T call(Supplier<T> work) {
+        try {
+            return work.get();
+        } catch (AnalyticsException failed) {
+            throw ByteHouseErrors.ofCatalog(failed);
+        }
     }
 
     private String text(RowData row, String column) {

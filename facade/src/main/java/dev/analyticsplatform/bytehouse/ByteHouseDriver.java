@@ -42,7 +42,7 @@ final class ByteHouseDriver implements PlatformDriver {
                         ByteHouseDriver::operation));
         this.queries = new ByteHouseQueries(transport, config);
         this.catalog = new ByteHouseCatalog(transport, config, queries);
-        this.ingestion = new ByteHouseIngestion(queries);
+        this.ingestion = new ByteHouseIngestion(queries, catalog);
     }
 
     private static HttpUrl baseUrl(PlatformConfig config) {

@@ -15,8 +15,9 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What ByteHouse wraps around rows: a list of results, one a statement, each with the names and types of its columns
- * and rows that are lists. The members of a result are inferred.
+ * What ByteHouse wraps around rows: a list of results, one a statement, each with the names and types of its columns,
+ * rows that are lists, and behind them their number, or the reason why they broke off. The members of a result are
+ * inferred.
  */
 final class ByteHouseEnvelope implements Envelope {
 
@@ -24,7 +25,10 @@ final class ByteHouseEnvelope implements Envelope {
     private final String operation;
     private @Nullable List<Column> columns;
     private List<ByteHouseType> types = List.of();
+    private long read;
+    private @Nullable Long told;
     private @Nullable String message;
+    private @Nullable String exception;
     private @Nullable JsonElement error;
 
     ByteHouseEnvelope(Transport transport, String operation) {
@@ -45,6 +49,8 @@ final class ByteHouseEnvelope implements Envelope {
         }
         switch (name) {
             case "data.meta" -> readColumns(value);
+            case "data.rows" -> told = value.nextLong();
+            case "data.exception", "exception" -> exception = value.nextString();
             case "data.error", "error" -> error = JsonParser.parseReader(value);
             case "message" -> message = value.nextString();
             default -> value.skipValue();
@@ -53,7 +59,7 @@ final class ByteHouseEnvelope implements Envelope {
 
     private void readColumns(JsonReader value) throws IOException {
         var found = new ArrayList<Column>();
-        var read = new ArrayList<ByteHouseType>();
+        var kinds = new ArrayList<ByteHouseType>();
         value.beginArray();
         while (value.hasNext()) {
             String name = null;
@@ -71,12 +77,12 @@ final class ByteHouseEnvelope implements Envelope {
                 throw new MalformedJsonException("a column lacks name or type at " + value.getPath());
             }
             var parsed = ByteHouseType.parse(type);
-            read.add(parsed);
+            kinds.add(parsed);
             found.add(new Column(name, parsed.portable(), type));
         }
         value.endArray();
         columns = found;
-        types = read;
+        types = kinds;
     }
 
     @Override
@@ -95,9 +101,26 @@ final class ByteHouseEnvelope implements Envelope {
     }
 
     @Override
+    public void rows(long count) {
+        read = count;
+        told = null;
+    }
+
+    /** Whole is a result only if it says how many rows it has: one that broke off may be well-formed. */
+    @Override
     public void end(boolean rows) {
-        if (ByteHouseErrors.tells(error)) {
+        if (exception != null) {
+            throw transport.failure(operation, ByteHouseErrors.ofQuery(exception, null));
+        } else if (ByteHouseErrors.tells(error)) {
             throw transport.failure(operation, ByteHouseErrors.ofQuery(message, error));
+        } else if (!rows) {
+            throw transport.failure(operation, ByteHouseErrors.malformed("the answer holds no result"));
+        } else if (told == null || told != read) {
+            throw transport.failure(
+                    operation,
+                    ByteHouseErrors.malformed(
+                            "the result has " + read + " rows, but says that it has "
+                                    + (told == null ? "no number of them" : told) + "; it may not be whole"));
         }
     }
 }

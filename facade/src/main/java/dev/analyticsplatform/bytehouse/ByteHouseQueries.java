@@ -1,8 +1,12 @@
 package dev.analyticsplatform.bytehouse;
 
+import static dev.analyticsplatform.bytehouse.ByteHouseErrors.text;
+
+import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
-import com.google.gson.JsonPrimitive;
+import dev.analyticsplatform.ConflictException;
 import dev.analyticsplatform.ErrorContext;
+import dev.analyticsplatform.InvalidRequestException;
 import dev.analyticsplatform.PlatformConfig;
 import dev.analyticsplatform.QueryState;
 import dev.analyticsplatform.QueryStatus;
@@ -16,6 +20,7 @@ import dev.analyticsplatform.driver.QueriesDriver;
 import dev.analyticsplatform.driver.RowSource;
 import dev.analyticsplatform.engine.QueryCalls;
 import dev.analyticsplatform.engine.http.CallOptions;
+import dev.analyticsplatform.engine.http.Safety;
 import dev.analyticsplatform.engine.http.Transport;
 import dev.analyticsplatform.engine.rows.JsonRows;
 import java.util.ArrayList;
@@ -56,24 +61,28 @@ final class ByteHouseQueries implements QueriesDriver {
         return rows(SYNC, api.submitSyncQueryRaw(request, null, role), options(statement));
     }
 
-    /** Runs a statement of this adapter; its names are all qualified. */
-    RowSource runOwn(Statement statement) {
-        var request = request(statement.sql(), statement)
-                .mode(SyncQueryRequest.ModeEnum.CLICKHOUSE_SQL)
-                .maxRowsReturn(ALL);
-        return rows(SYNC, api.submitSyncQueryRaw(request, null, role), options(statement));
+    /** Runs a statement of this adapter that only reads. */
+    RowSource read(String sql) {
+        return own(sql, Safety.SAFE);
     }
 
     /** Runs a statement of this adapter that gives no rows. */
-    void executeOwn(String sql) {
-        try (var rows = runOwn(Statement.of(sql))) {
+    void execute(String sql) {
+        try (var rows = own(sql, Safety.UNSAFE)) {
             rows.next();
         }
     }
 
-    /** Runs a statement of this adapter around a query of the user's. */
-    void executeInNamespace(String sql) {
-        executeOwn(inNamespace(sql));
+    /** In the engine's own dialect, whatever that of the user is. */
+    private RowSource own(String sql, Safety safety) {
+        var statement = Statement.of(sql);
+        var request = request(sql, statement)
+                .mode(SyncQueryRequest.ModeEnum.CLICKHOUSE_SQL)
+                .maxRowsReturn(ALL);
+        return rows(
+                SYNC,
+                api.submitSyncQueryRaw(request, null, role),
+                options(statement).withSafety(safety));
     }
 
     @Override
@@ -103,7 +112,16 @@ final class ByteHouseQueries implements QueriesDriver {
 
     @Override
     public RowSource rows(String id) {
-        return rows("getAsyncQueryResults", api.getAsyncQueryResultsRaw(id, ALL, role), CallOptions.NONE);
+        try {
+            return rows("getAsyncQueryResults", api.getAsyncQueryResultsRaw(id, ALL, role), CallOptions.NONE);
+        } catch (InvalidRequestException refused) {
+            var now = status(id);
+            if (now.state().terminal()) {
+                throw refused;
+            }
+            throw new ConflictException(
+                    refused.context(), "query " + id + " is in state " + now.vendorState() + "; await it", refused);
+        }
     }
 
     @Override
@@ -118,7 +136,7 @@ final class ByteHouseQueries implements QueriesDriver {
         var datasets = new ArrayList<String>();
         if (transport.call(api.checkQueryTables(request, role)).getData() instanceof JsonObject data) {
             for (String kind : List.of("tables", "views", "materializedViews")) {
-                if (data.get(kind) instanceof com.google.gson.JsonArray names) {
+                if (data.get(kind) instanceof JsonArray names) {
                     names.forEach(name -> datasets.add(name.getAsString()));
                 }
             }
@@ -144,7 +162,7 @@ final class ByteHouseQueries implements QueriesDriver {
     }
 
     /** Calls share no state, so the database is put in use by the call itself. */
-    private String inNamespace(String sql) {
+    String inNamespace(String sql) {
         return config.namespace()
                 .map(name -> "USE " + ByteHouseMapping.identifier(name) + ";\n" + sql)
                 .orElse(sql);
@@ -156,13 +174,11 @@ final class ByteHouseQueries implements QueriesDriver {
             throw transport.failure(operation, ByteHouseErrors.malformed("the answer lacks the id of the query"));
         }
         String state = text(job, "status").orElse("");
+        var error = text(job, "errorMessage").or(() -> text(job, "error")).filter(text -> !text.isEmpty());
+        boolean cancelled =
+                state(state) == QueryState.FAILED && error.filter(ByteHouseErrors::tellsOfCancelling).isPresent();
         return new QueryStatus(
-                id,
-                state(state),
-                state,
-                sql,
-                text(job, "startTime"),
-                text(job, "errorMessage").or(() -> text(job, "error")).filter(error -> !error.isEmpty()));
+                id, cancelled ? QueryState.CANCELLED : state(state), state, sql, text(job, "startTime"), error);
     }
 
     private static QueryState state(String name) {
@@ -174,12 +190,6 @@ final class ByteHouseQueries implements QueriesDriver {
             case "killed", "cancelled", "canceled" -> QueryState.CANCELLED;
             default -> QueryState.UNKNOWN;
         };
-    }
-
-    private static Optional<String> text(JsonObject object, String member) {
-        return object.get(member) instanceof JsonPrimitive primitive
-                ? Optional.of(primitive.getAsString())
-                : Optional.empty();
     }
 
     static ErrorContext context(String operation) {

@@ -2,41 +2,44 @@ package dev.analyticsplatform.bytehouse;
 
 import com.google.gson.JsonElement;
 import com.google.gson.JsonPrimitive;
+import com.google.gson.stream.MalformedJsonException;
 import dev.analyticsplatform.DataType;
 import dev.analyticsplatform.engine.RowJson;
 import dev.analyticsplatform.engine.rows.CellText;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.OffsetDateTime;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
-import java.time.temporal.ChronoField;
-import java.time.temporal.Temporal;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Java values as ByteHouse's JSON has them. */
 final class ByteHouseValues {
 
-    /** Finer than the columns that this adapter creates; the engine would cut the digits off without a word. */
-    private static final int NANOS_OF_A_MICRO = 1000;
+    private static final Pattern OFFSET = Pattern.compile("(Z|[+-]\\d\\d(:?\\d\\d)?)$");
 
     private ByteHouseValues() {}
 
     /**
-     * A value of a row to be appended.
+     * A value of a row to be appended, before it is known what its column takes.
      *
-     * @throws IllegalArgumentException if ByteHouse has no such value, or would lose digits
+     * @throws IllegalArgumentException if ByteHouse has no such value
      */
     static JsonElement encode(@Nullable Object value) {
         return RowJson.of(value, ByteHouseValues::text);
@@ -51,42 +54,35 @@ final class ByteHouseValues {
         } else if (value instanceof byte[] bytes) {
             return new JsonPrimitive(Base64.getEncoder().encodeToString(bytes));
         } else if (value instanceof LocalDateTime time) {
-            requireMicros(time);
             return new JsonPrimitive(DateTimeFormatter.ISO_LOCAL_DATE_TIME.format(time));
         } else if (value instanceof OffsetDateTime time) {
             return text(time.toInstant());
         } else if (value instanceof Instant instant) {
-            requireMicros(instant);
             return new JsonPrimitive(instant.toString());
-        } else if (value instanceof CharSequence
-                || value instanceof UUID
-                || value instanceof LocalDate
-                || value instanceof LocalTime) {
+        } else if (value instanceof CharSequence) {
+            if (!StandardCharsets.UTF_8.newEncoder().canEncode(value.toString())) {
+                throw new IllegalArgumentException("a text holds half a surrogate pair, which UTF-8 has no form for");
+            }
+            return new JsonPrimitive(value.toString());
+        } else if (value instanceof UUID || value instanceof LocalDate || value instanceof LocalTime) {
             return new JsonPrimitive(value.toString());
         }
         throw new IllegalArgumentException(
                 "ByteHouse has no type for " + value.getClass().getName());
     }
 
-    private static void requireMicros(Temporal time) {
-        if (time.get(ChronoField.NANO_OF_SECOND) % NANOS_OF_A_MICRO != 0) {
-            throw new IllegalArgumentException(
-                    "a point in time is finer than microseconds, which ByteHouse would cut off");
-        }
-    }
-
     /** A value of a row of an answer, by the type of its column. */
     static @Nullable Object decode(ByteHouseType type, @Nullable Object value) throws IOException {
         if (value instanceof String text) {
             return ofText(type, text);
-        } else if (value instanceof List<?> list) {
-            return type.portable() == DataType.ARRAY && type.inner().size() == 1
-                    ? elements(type.inner().get(0), list)
-                    : list;
-        } else if (value instanceof Map<?, ?> map) {
-            return type.inner().size() == 2 ? members(type.inner().get(1), map) : map;
+        } else if (value instanceof Number number) {
+            return ofNumber(type, number);
+        } else if (value instanceof List<?> list && !type.inner().isEmpty()) {
+            return elements(type, list);
+        } else if (value instanceof Map<?, ?> map && !type.inner().isEmpty()) {
+            return members(type, map);
         }
-        return value instanceof Number number ? ofNumber(type, number) : value;
+        return value;
     }
 
     private static Object ofNumber(ByteHouseType type, Number number) {
@@ -98,22 +94,32 @@ final class ByteHouseValues {
     }
 
     private static @Nullable Object ofText(ByteHouseType type, String text) throws IOException {
-        if (type.zone().isPresent() && !text.endsWith("Z")) {
-            var local = CellText.read(DataType.TIMESTAMP, text);
-            return local instanceof LocalDateTime time
-                    ? time.atZone(type.zone().get()).toInstant()
-                    : local;
-        }
         return switch (type.portable()) {
             case ARRAY, OBJECT -> text;
+            case TIMESTAMP_WITH_TIME_ZONE ->
+                OFFSET.matcher(text).find()
+                        ? CellText.read(type.portable(), text)
+                        : instant(type.zone().orElse(ZoneOffset.UTC), CellText.read(DataType.TIMESTAMP, text));
             default -> CellText.read(type.portable(), text);
         };
+    }
+
+    /** When clocks are set back an hour comes twice, and the text does not tell which of the two is meant. */
+    private static Instant instant(ZoneId zone, @Nullable Object read) throws IOException {
+        var time = (LocalDateTime) Objects.requireNonNull(read);
+        var offsets = zone.getRules().getValidOffsets(time);
+        if (offsets.size() != 1) {
+            throw new MalformedJsonException("the time " + time + " is no or not one instant in " + zone
+                    + "; select it as toTimeZone(column, 'UTC')");
+        }
+        return time.toInstant(offsets.get(0));
     }
 
     private static List<@Nullable Object> elements(ByteHouseType type, List<?> list) throws IOException {
         var decoded = new ArrayList<@Nullable Object>(list.size());
         for (Object element : list) {
-            decoded.add(decode(type, element));
+            var inner = type.element(decoded.size());
+            decoded.add(inner.isPresent() ? decode(inner.get(), element) : element);
         }
         return Collections.unmodifiableList(decoded);
     }
@@ -121,7 +127,9 @@ final class ByteHouseValues {
     private static Map<String, @Nullable Object> members(ByteHouseType type, Map<?, ?> map) throws IOException {
         var decoded = new LinkedHashMap<String, @Nullable Object>();
         for (var entry : map.entrySet()) {
-            decoded.put(String.valueOf(entry.getKey()), decode(type, entry.getValue()));
+            String name = String.valueOf(entry.getKey());
+            var inner = type.element(name);
+            decoded.put(name, inner.isPresent() ? decode(inner.get(), entry.getValue()) : entry.getValue());
         }
         return Collections.unmodifiableMap(decoded);
     }

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.analyticsplatform.bytehouse;
+
+import org.jspecify.annotations.NullMarked;
