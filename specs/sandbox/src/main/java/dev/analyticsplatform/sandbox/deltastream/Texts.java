@@ -74,7 +74,8 @@ final class Texts {
     /** Tells whether a name fits a pattern of LIKE. */
     static boolean like(String pattern, String name) {
         StringBuilder regex = new StringBuilder();
-        for (char c : pattern.toCharArray()) {
+        for (int i = 0; i < pattern.length(); i++) {
+            char c = pattern.charAt(i);
             regex.append(c == '%' ? ".*" : c == '_' ? "." : Pattern.quote(String.valueOf(c)));
         }
         return Pattern.compile(regex.toString(), Pattern.DOTALL).matcher(name).matches();
