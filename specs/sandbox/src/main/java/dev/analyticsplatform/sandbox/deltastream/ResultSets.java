@@ -165,7 +165,11 @@ final class ResultSets {
                 if (same) {
                     json.copyCurrentStructure(in);
                 } else {
-                    ArrayNode row = in.readValueAsTree();
+                    // The mapper would take the row after this one for a mistake.
+                    ArrayNode row = Json.array();
+                    while (in.nextToken() != JsonToken.END_ARRAY) {
+                        row.add(in.currentToken() == JsonToken.VALUE_NULL ? null : in.getText());
+                    }
                     json.writeTree(Texts.inZone(row, columns, zone));
                 }
             }
