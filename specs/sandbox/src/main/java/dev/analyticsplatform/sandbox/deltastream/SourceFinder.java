@@ -158,6 +158,9 @@ final class SourceFinder {
             copy();
             return;
         }
+        if (token.is("from") || (token.kind() == Token.Kind.WORD && ENDING.contains(token.text()))) {
+            throw SqlError.syntax("Syntax error at or near '" + token.text() + "': expected a relation");
+        }
         frame.wanted = false;
         Token next = token(at + 1);
         if (token.is("(")) {
