@@ -179,9 +179,10 @@ final class ResultHeader {
 
     private boolean anyChild(JsonNode node, int depth) {
         for (JsonNode child : node) {
-            boolean found = child.isObject() && child.has("class")
+            boolean expression = child.isObject() && child.has("class");
+            boolean found = expression
                     ? canBeNull(child, depth + 1)
-                    : child.isContainerNode() && anyChild(child, depth + 1);
+                    : (child.isContainerNode() && anyChild(child, depth + 1));
             if (found) {
                 return true;
             }

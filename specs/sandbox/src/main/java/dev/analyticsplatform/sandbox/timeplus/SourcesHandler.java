@@ -71,7 +71,9 @@ final class SourcesHandler {
     }
 
     private void requireStream(String name) {
-        workspace.datasets.find(name).orElseThrow(() -> TimeplusErrors.unknownStream(name));
+        if (workspace.datasets.find(name).isEmpty()) {
+            throw TimeplusErrors.unknownStream(name);
+        }
     }
 
     private static void describe(ObjectNode source, ObjectNode request) {
