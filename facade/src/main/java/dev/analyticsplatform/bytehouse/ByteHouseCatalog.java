@@ -121,11 +121,10 @@ final class ByteHouseCatalog implements CatalogDriver {
 
     @Override
     public void drop(QualifiedName name) {
-        String kind =
-                switch (get(name).kind()) {
-                    case VIEW, MATERIALIZED_VIEW -> "VIEW ";
-                    default -> "TABLE ";
-                };
+        String kind = switch (get(name).kind()) {
+            case VIEW, MATERIALIZED_VIEW -> "VIEW ";
+            default -> "TABLE ";
+        };
         execute("DROP " + kind + ByteHouseMapping.path(name));
     }
 

@@ -118,9 +118,8 @@ final class ByteHouseEnvelope implements Envelope {
         } else if (told == null || told != read) {
             throw transport.failure(
                     operation,
-                    ByteHouseErrors.malformed(
-                            "the result has " + read + " rows, but says that it has "
-                                    + (told == null ? "no number of them" : told) + "; it may not be whole"));
+                    ByteHouseErrors.malformed("the result has " + read + " rows, but says that it has "
+                            + (told == null ? "no number of them" : told) + "; it may not be whole"));
         }
     }
 }

@@ -16,13 +16,14 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Whether a value fits its column. The engine cuts surplus digits off, wraps integers around, moves far dates to its
- * limits and stores a default for NULL, all without a word; here such a value is refused. What is no value of the column
- * at all is left to the engine, which refuses it.
+ * limits and stores a default for NULL, all without a word; here such a value is refused. What is no value of the
+ * column at all is left to the engine, which refuses it.
  */
 final class ByteHouseFit {
 
     private static final Pattern NUMBER = Pattern.compile("[+-]?(\\d+\\.?\\d*|\\.\\d+)([eE][+-]?\\d{1,4})?");
-    private static final Pattern POINT_IN_TIME = Pattern.compile("([+-]?\\d{4,}-\\d\\d-\\d\\d)(?:[ T][\\d:]+(?:\\.(\\d+))?.*)?");
+    private static final Pattern POINT_IN_TIME =
+            Pattern.compile("([+-]?\\d{4,}-\\d\\d-\\d\\d)(?:[ T][\\d:]+(?:\\.(\\d+))?.*)?");
 
     private static final LocalDate EPOCH = LocalDate.EPOCH;
     private static final LocalDate LAST_OF_DATE = LocalDate.of(2149, 6, 6);

@@ -19,8 +19,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Rows as lines of JSON behind an INSERT; ByteHouse takes all rows of a statement or none. Before each batch the columns
- * of the table are asked for, so that a row which the engine would store with a loss is rejected instead.
+ * Rows as lines of JSON behind an INSERT; ByteHouse takes all rows of a statement or none. Before each batch the
+ * columns of the table are asked for, so that a row which the engine would store with a loss is rejected instead.
  */
 final class ByteHouseIngestion implements IngestionDriver<ByteHouseIngestion.Encoded> {
 

@@ -175,8 +175,8 @@ final class ByteHouseQueries implements QueriesDriver {
         }
         String state = text(job, "status").orElse("");
         var error = text(job, "errorMessage").or(() -> text(job, "error")).filter(text -> !text.isEmpty());
-        boolean cancelled =
-                state(state) == QueryState.FAILED && error.filter(ByteHouseErrors::tellsOfCancelling).isPresent();
+        boolean cancelled = state(state) == QueryState.FAILED
+                && error.filter(ByteHouseErrors::tellsOfCancelling).isPresent();
         return new QueryStatus(
                 id, cancelled ? QueryState.CANCELLED : state(state), state, sql, text(job, "startTime"), error);
     }

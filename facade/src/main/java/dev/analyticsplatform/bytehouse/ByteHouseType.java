@@ -163,8 +163,7 @@ record ByteHouseType(
     }
 
     private static ByteHouseType array(ByteHouseType element) {
-        return new ByteHouseType(
-                "array", DataType.ARRAY, false, 0, 0, Optional.empty(), List.of(element), List.of());
+        return new ByteHouseType("array", DataType.ARRAY, false, 0, 0, Optional.empty(), List.of(element), List.of());
     }
 
     private static String unescaped(String name) {
@@ -178,14 +177,7 @@ record ByteHouseType(
             try {
                 var zone = Optional.of(ZoneId.of(last.substring(1, last.length() - 1)));
                 return new ByteHouseType(
-                        family,
-                        DataType.TIMESTAMP_WITH_TIME_ZONE,
-                        false,
-                        digits,
-                        0,
-                        zone,
-                        List.of(),
-                        List.of());
+                        family, DataType.TIMESTAMP_WITH_TIME_ZONE, false, digits, 0, zone, List.of(), List.of());
             } catch (DateTimeException unknownZone) {
                 return unknown(family);
             }

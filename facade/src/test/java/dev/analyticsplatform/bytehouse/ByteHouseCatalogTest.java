@@ -112,7 +112,8 @@ class ByteHouseCatalogTest {
     void views() {
         var table = QualifiedName.of("page_views");
         catalog.create(spec(table));
-        assertThat(catalog.createView(QualifiedName.of("v"), "SELECT id FROM page_views").kind())
+        assertThat(catalog.createView(QualifiedName.of("v"), "SELECT id FROM page_views")
+                        .kind())
                 .isEqualTo(DatasetKind.VIEW);
         sandbox.sql("CREATE MATERIALIZED VIEW m ENGINE = CnchMergeTree ORDER BY tuple() AS SELECT id FROM page_views");
 
@@ -121,8 +122,7 @@ class ByteHouseCatalogTest {
                 .contains(
                         tuple(QualifiedName.of("default", "page_views"), DatasetKind.TABLE),
                         tuple(QualifiedName.of("default", "v"), DatasetKind.VIEW),
-                        tuple(
-                                QualifiedName.of("default", "m"), DatasetKind.MATERIALIZED_VIEW));
+                        tuple(QualifiedName.of("default", "m"), DatasetKind.MATERIALIZED_VIEW));
         for (String name : List.of("m", "v", "page_views")) {
             catalog.drop(QualifiedName.of(name));
         }
@@ -151,7 +151,13 @@ class ByteHouseCatalogTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"with `ticks` and 'quotes' \"both\"", "back\\slash\\", "; DROP TABLE x --", "\u4e16\u754c \ud83d\ude00"})
+    @ValueSource(
+            strings = {
+                "with `ticks` and 'quotes' \"both\"",
+                "back\\slash\\",
+                "; DROP TABLE x --",
+                "\u4e16\u754c \ud83d\ude00"
+            })
     @DisplayName("Names are quoted, whatever they hold")
     void names(String name) {
         var table = QualifiedName.of(name, name);

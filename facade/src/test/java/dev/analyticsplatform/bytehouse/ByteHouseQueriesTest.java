@@ -66,14 +66,23 @@ class ByteHouseQueriesTest {
     static Stream<Arguments> cells() {
         return Stream.of(
                 Arguments.of("Nullable(Int64)", "-9223372036854775808", DataType.INTEGER, Long.MIN_VALUE),
-                Arguments.of("UInt64", "18446744073709551615", DataType.INTEGER, new BigInteger("18446744073709551615")),
+                Arguments.of(
+                        "UInt64", "18446744073709551615", DataType.INTEGER, new BigInteger("18446744073709551615")),
                 Arguments.of("Int64", "\"9223372036854775807\"", DataType.INTEGER, Long.MAX_VALUE),
-                Arguments.of("Int128", "-170141183460469231731687303715884105728", DataType.INTEGER, BigInteger.TWO
-                        .pow(127)
-                        .negate()),
-                Arguments.of("UInt256", BigInteger.TWO.pow(256).subtract(BigInteger.ONE).toString(), DataType.INTEGER,
+                Arguments.of(
+                        "Int128",
+                        "-170141183460469231731687303715884105728",
+                        DataType.INTEGER,
+                        BigInteger.TWO.pow(127).negate()),
+                Arguments.of(
+                        "UInt256",
+                        BigInteger.TWO.pow(256).subtract(BigInteger.ONE).toString(),
+                        DataType.INTEGER,
                         BigInteger.TWO.pow(256).subtract(BigInteger.ONE)),
-                Arguments.of("Decimal(38, 10)", "1234567890123456789012345678.0123456789", DataType.DECIMAL,
+                Arguments.of(
+                        "Decimal(38, 10)",
+                        "1234567890123456789012345678.0123456789",
+                        DataType.DECIMAL,
                         new BigDecimal("1234567890123456789012345678.0123456789")),
                 Arguments.of("Decimal(10, 2)", "7", DataType.DECIMAL, new BigDecimal("7")),
                 Arguments.of("Float64", "0.1", DataType.DOUBLE, new BigDecimal("0.1")),
@@ -81,25 +90,51 @@ class ByteHouseQueriesTest {
                 Arguments.of("Float32", "\"-inf\"", DataType.DOUBLE, Double.NEGATIVE_INFINITY),
                 Arguments.of("Bool", "true", DataType.BOOLEAN, true),
                 Arguments.of("Bool", "0", DataType.BOOLEAN, false),
-                Arguments.of("LowCardinality(Nullable(String))", "\"Gr\u00fc\u00dfe, \u4e16\u754c \\\"q\\\" \\u0000 \ud83d\ude00\"",
-                        DataType.STRING, "Gr\u00fc\u00dfe, \u4e16\u754c \"q\" \u0000 \ud83d\ude00"),
+                Arguments.of(
+                        "LowCardinality(Nullable(String))",
+                        "\"Gr\u00fc\u00dfe, \u4e16\u754c \\\"q\\\" \\u0000 \ud83d\ude00\"",
+                        DataType.STRING,
+                        "Gr\u00fc\u00dfe, \u4e16\u754c \"q\" \u0000 \ud83d\ude00"),
                 Arguments.of("Enum8('it\\\\'s, (x)' = 1)", "\"it's, (x)\"", DataType.STRING, "it's, (x)"),
                 Arguments.of("Date32", "\"2024-02-29\"", DataType.DATE, LocalDate.of(2024, 2, 29)),
-                Arguments.of("DateTime64(9)", "\"2024-02-29 23:59:59.123456789\"", DataType.TIMESTAMP,
+                Arguments.of(
+                        "DateTime64(9)",
+                        "\"2024-02-29 23:59:59.123456789\"",
+                        DataType.TIMESTAMP,
                         LocalDateTime.parse("2024-02-29T23:59:59.123456789")),
-                Arguments.of("DateTime64(3, 'UTC')", "\"2024-02-29 23:59:59.123\"", DataType.TIMESTAMP_WITH_TIME_ZONE,
+                Arguments.of(
+                        "DateTime64(3, 'UTC')",
+                        "\"2024-02-29 23:59:59.123\"",
+                        DataType.TIMESTAMP_WITH_TIME_ZONE,
                         Instant.parse("2024-02-29T23:59:59.123Z")),
-                Arguments.of("DateTime('Asia/Shanghai')", "\"2024-03-01 08:00:00\"", DataType.TIMESTAMP_WITH_TIME_ZONE,
+                Arguments.of(
+                        "DateTime('Asia/Shanghai')",
+                        "\"2024-03-01 08:00:00\"",
+                        DataType.TIMESTAMP_WITH_TIME_ZONE,
                         Instant.parse("2024-03-01T00:00:00Z")),
-                Arguments.of("DateTime('Asia/Shanghai')", "\"2024-03-01T00:00:00Z\"", DataType.TIMESTAMP_WITH_TIME_ZONE,
+                Arguments.of(
+                        "DateTime('Asia/Shanghai')",
+                        "\"2024-03-01T00:00:00Z\"",
+                        DataType.TIMESTAMP_WITH_TIME_ZONE,
                         Instant.parse("2024-03-01T00:00:00Z")),
-                Arguments.of("Array(Nullable(Decimal(10, 2)))", "[1,null,2.50]", DataType.ARRAY,
+                Arguments.of(
+                        "Array(Nullable(Decimal(10, 2)))",
+                        "[1,null,2.50]",
+                        DataType.ARRAY,
                         Arrays.asList(new BigDecimal("1"), null, new BigDecimal("2.50"))),
-                Arguments.of("Map(String, Array(UInt64))", "{\"k\":[18446744073709551615]}", DataType.OBJECT,
+                Arguments.of(
+                        "Map(String, Array(UInt64))",
+                        "{\"k\":[18446744073709551615]}",
+                        DataType.OBJECT,
                         Map.of("k", List.of(new BigInteger("18446744073709551615")))),
-                Arguments.of("Tuple(`a b` Date, c Bool)", "{\"a b\":\"2024-02-29\",\"c\":1}", DataType.OBJECT,
+                Arguments.of(
+                        "Tuple(`a b` Date, c Bool)",
+                        "{\"a b\":\"2024-02-29\",\"c\":1}",
+                        DataType.OBJECT,
                         Map.of("a b", LocalDate.of(2024, 2, 29), "c", true)),
-                Arguments.of("Tuple(Date, DateTime64(6, 'UTC'))", "[\"2024-02-29\",\"2024-02-29 00:00:00.000001\"]",
+                Arguments.of(
+                        "Tuple(Date, DateTime64(6, 'UTC'))",
+                        "[\"2024-02-29\",\"2024-02-29 00:00:00.000001\"]",
                         DataType.OBJECT,
                         List.of(LocalDate.of(2024, 2, 29), Instant.parse("2024-02-29T00:00:00.000001Z"))),
                 Arguments.of("AggregateFunction(sum, UInt64)", "\"raw\"", DataType.UNKNOWN, "raw"),
@@ -163,7 +198,9 @@ class ByteHouseQueriesTest {
     void namespace() {
         platform.catalog().createNamespace("we`ird \\ name");
         try (var other = AnalyticsPlatform.open(sandbox.config().namespace("we`ird \\ name"))) {
-            other.queries().run("CREATE TABLE t (a Int64) ENGINE = CnchMergeTree ORDER BY a").toList();
+            other.queries()
+                    .run("CREATE TABLE t (a Int64) ENGINE = CnchMergeTree ORDER BY a")
+                    .toList();
             other.queries().run("INSERT INTO t VALUES (7)").toList();
             try (var rows = other.queries().run("SELECT a FROM t")) {
                 assertThat(rows.columns()).hasValue(List.of(new Column("a", DataType.INTEGER, "Int64")));
@@ -180,13 +217,19 @@ class ByteHouseQueriesTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"SELECT * FROM nowhere", "SELECT * FROM no.where", "selct 1", "SELECT nothing", "SELECT nofunc(1)"})
+            strings = {
+                "SELECT * FROM nowhere",
+                "SELECT * FROM no.where",
+                "selct 1",
+                "SELECT nothing",
+                "SELECT nofunc(1)"
+            })
     @DisplayName("A statement that the engine refuses is a failed query, with the engine's number")
     void wrongSql(String sql) {
         assertThatExceptionOfType(QueryFailedException.class)
                 .isThrownBy(() -> sandbox.sql(sql))
-                .satisfies(e -> assertThat(e.context().vendorCode()).hasValueSatisfying(code -> assertThat(code)
-                        .matches("\\d+")))
+                .satisfies(e -> assertThat(e.context().vendorCode())
+                        .hasValueSatisfying(code -> assertThat(code).matches("\\d+")))
                 .satisfies(e -> assertThat(e.retryable()).isFalse());
         assertThatExceptionOfType(QueryFailedException.class)
                 .isThrownBy(() -> platform.queries().submit(Statement.of(sql)).await(LIMIT));
@@ -205,7 +248,8 @@ class ByteHouseQueriesTest {
     }
 
     static Stream<Arguments> failures() {
-        String engine = "{\"message\":\"Code: %s. DB::Exception: no\",\"error\":{\"message\":\"Code: %<s. DB::Exception: no\"}}";
+        String engine =
+                "{\"message\":\"Code: %s. DB::Exception: no\",\"error\":{\"message\":\"Code: %<s. DB::Exception: no\"}}";
         return Stream.of(
                 Arguments.of(400, engine.formatted(62), QueryFailedException.class, "62"),
                 Arguments.of(404, engine.formatted(60), QueryFailedException.class, "60"),
@@ -216,23 +260,48 @@ class ByteHouseQueriesTest {
                 Arguments.of(400, engine.formatted(497), PermissionDeniedException.class, "497"),
                 Arguments.of(400, engine.formatted(516), UnauthenticatedException.class, "516"),
                 Arguments.of(400, "{\"message\":\"bad\"}", InvalidRequestException.class, ""),
-                Arguments.of(401, "{\"message\":\"no\",\"error\":{\"code\":\"Unauthorized\"}}",
-                        UnauthenticatedException.class, "Unauthorized"),
-                Arguments.of(403, "{\"error\":{\"message\":\"no\",\"code\":403}}", PermissionDeniedException.class, "403"),
+                Arguments.of(
+                        401,
+                        "{\"message\":\"no\",\"error\":{\"code\":\"Unauthorized\"}}",
+                        UnauthenticatedException.class,
+                        "Unauthorized"),
+                Arguments.of(
+                        403, "{\"error\":{\"message\":\"no\",\"code\":403}}", PermissionDeniedException.class, "403"),
                 Arguments.of(404, "{\"message\":\"gone\",\"error\":{}}", NotFoundException.class, ""),
                 Arguments.of(500, "<html>", ServerException.class, ""),
-                Arguments.of(200, "{\"data\":null,\"message\":\"m\",\"error\":{\"message\":\"Code: 62. no\"}}",
-                        QueryFailedException.class, "62"),
-                Arguments.of(200, "{\"data\":[{\"meta\":[{\"name\":\"a\",\"type\":\"Int8\"}],\"data\":[[1]],"
-                        + "\"exception\":\"Code: 394. stopped\"}]}", CancelledException.class, "394"),
-                Arguments.of(200, "{\"data\":[{\"meta\":[{\"name\":\"a\",\"type\":\"Int8\"}],\"data\":[[1]]}]}",
-                        ProtocolException.class, ""),
-                Arguments.of(200, "{\"data\":[{\"meta\":[{\"name\":\"a\",\"type\":\"Int8\"}],\"data\":[[1]],\"rows\":2}]}",
-                        ProtocolException.class, ""),
-                Arguments.of(200, "{\"data\":[{\"meta\":[],\"data\":[],\"rows\":0},"
-                        + "{\"meta\":[{\"name\":\"a\",\"type\":\"Int8\"}],\"data\":[]}]}", ProtocolException.class, ""),
-                Arguments.of(200, "{\"data\":[{\"meta\":[{\"name\":\"a\",\"type\":\"Int8\"}],\"data\":[[1]],\"rows\":1},"
-                        + "{\"meta\":[],\"data\":[],\"rows\":0}]}", ProtocolException.class, ""),
+                Arguments.of(
+                        200,
+                        "{\"data\":null,\"message\":\"m\",\"error\":{\"message\":\"Code: 62. no\"}}",
+                        QueryFailedException.class,
+                        "62"),
+                Arguments.of(
+                        200,
+                        "{\"data\":[{\"meta\":[{\"name\":\"a\",\"type\":\"Int8\"}],\"data\":[[1]],"
+                                + "\"exception\":\"Code: 394. stopped\"}]}",
+                        CancelledException.class,
+                        "394"),
+                Arguments.of(
+                        200,
+                        "{\"data\":[{\"meta\":[{\"name\":\"a\",\"type\":\"Int8\"}],\"data\":[[1]]}]}",
+                        ProtocolException.class,
+                        ""),
+                Arguments.of(
+                        200,
+                        "{\"data\":[{\"meta\":[{\"name\":\"a\",\"type\":\"Int8\"}],\"data\":[[1]],\"rows\":2}]}",
+                        ProtocolException.class,
+                        ""),
+                Arguments.of(
+                        200,
+                        "{\"data\":[{\"meta\":[],\"data\":[],\"rows\":0},"
+                                + "{\"meta\":[{\"name\":\"a\",\"type\":\"Int8\"}],\"data\":[]}]}",
+                        ProtocolException.class,
+                        ""),
+                Arguments.of(
+                        200,
+                        "{\"data\":[{\"meta\":[{\"name\":\"a\",\"type\":\"Int8\"}],\"data\":[[1]],\"rows\":1},"
+                                + "{\"meta\":[],\"data\":[],\"rows\":0}]}",
+                        ProtocolException.class,
+                        ""),
                 Arguments.of(200, "{\"data\":[]}", ProtocolException.class, ""),
                 Arguments.of(200, "{}", ProtocolException.class, ""));
     }
@@ -244,7 +313,8 @@ class ByteHouseQueriesTest {
         for (int i = 0; i < 10; i++) {
             server.answer(status, body);
         }
-        assertThatThrownBy(() -> scripted.queries().run("INSERT INTO t VALUES (1)").toList())
+        assertThatThrownBy(
+                        () -> scripted.queries().run("INSERT INTO t VALUES (1)").toList())
                 .isInstanceOfSatisfying(AnalyticsException.class, e -> {
                     assertThat(e).isExactlyInstanceOf(kind);
                     assertThat(e.context().vendorCode().orElse("")).isEqualTo(code);
@@ -276,7 +346,8 @@ class ByteHouseQueriesTest {
     }
 
     @Test
-    @DisplayName("The statement's warehouse runs it; one that is down is a conflict, one that is not there a failed query")
+    @DisplayName(
+            "The statement's warehouse runs it; one that is down is a conflict, one that is not there a failed query")
     void compute() throws IOException {
         var warehouses = platform.api(VirtualWarehouseApi.class);
         var made = warehouses
@@ -289,10 +360,12 @@ class ByteHouseQueriesTest {
                 .execute();
 
         assertThatExceptionOfType(ConflictException.class)
-                .isThrownBy(() -> platform.queries().run(Statement.of("SELECT 1").compute(id)))
+                .isThrownBy(
+                        () -> platform.queries().run(Statement.of("SELECT 1").compute(id)))
                 .withMessageContaining("not running");
         assertThatExceptionOfType(QueryFailedException.class)
-                .isThrownBy(() -> platform.queries().run(Statement.of("SELECT 1").compute("vw-nowhere")));
+                .isThrownBy(
+                        () -> platform.queries().run(Statement.of("SELECT 1").compute("vw-nowhere")));
     }
 
     @Test

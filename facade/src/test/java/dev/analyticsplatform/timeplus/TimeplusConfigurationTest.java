@@ -123,7 +123,8 @@ class TimeplusConfigurationTest {
                 assertThatExceptionOfType(UnsupportedCapabilityException.class).isThrownBy(call);
             }
             assertThatExceptionOfType(InvalidRequestException.class)
-                    .isThrownBy(() -> platform.queries().run(Statement.of("SELECT 1").compute("big")))
+                    .isThrownBy(() ->
+                            platform.queries().run(Statement.of("SELECT 1").compute("big")))
                     .withMessageContaining("no compute");
             assertThatIllegalArgumentException().isThrownBy(() -> platform.api(Runnable.class));
             assertThat(platform.api(QueriesApi.class)).isSameAs(platform.api(QueriesApi.class));

@@ -94,7 +94,8 @@ class TimeplusErrorsTest {
         for (int i = 0; i < 3; i++) {
             server.answer(500, error(500, ""));
         }
-        assertThatExceptionOfType(ServerException.class).isThrownBy(() -> platform.queries().run("SELECT 1"));
+        assertThatExceptionOfType(ServerException.class)
+                .isThrownBy(() -> platform.queries().run("SELECT 1"));
         assertThat(server.requests()).isEqualTo(6);
         server.answer(500, error(1002, "proton"));
         assertThatExceptionOfType(QueryFailedException.class)
@@ -112,7 +113,8 @@ class TimeplusErrorsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"<html>login</html>", "", "[[1]]", "{\"id\":\"q\",\"status\":\"running\",\"message\":\"\"}"})
+    @ValueSource(
+            strings = {"<html>login</html>", "", "[[1]]", "{\"id\":\"q\",\"status\":\"running\",\"message\":\"\"}"})
     @DisplayName("200 that is no event stream is no empty result")
     void otherAnswers(String body) {
         server.answer(200, body);
@@ -152,7 +154,9 @@ class TimeplusErrorsTest {
     @Test
     @DisplayName("A dataset is looked for among all kinds, and dropped as what it is")
     void dropOfEachKind() throws InterruptedException {
-        server.answer(200, STREAM.replace("\"engine\"", "\"is_external\":true,\"engine\"")).empty(404).empty(404);
+        server.answer(200, STREAM.replace("\"engine\"", "\"is_external\":true,\"engine\""))
+                .empty(404)
+                .empty(404);
         server.answer(200, "{\"name\":\"cars\",\"settings\":[]}").empty(204);
         platform.catalog().drop(CARS);
         server.empty(404).empty(404).empty(404).empty(404);
@@ -172,7 +176,10 @@ class TimeplusErrorsTest {
     @Test
     @DisplayName("What several lists have is listed once, as what it is")
     void listedOnce() {
-        server.answer(200, "[" + STREAM + "," + STREAM.replace("cars", "far").replace("\"engine\"", "\"is_external\":true,\"engine\"") + "]");
+        server.answer(
+                200,
+                "[" + STREAM + ","
+                        + STREAM.replace("cars", "far").replace("\"engine\"", "\"is_external\":true,\"engine\"") + "]");
         server.answer(200, "[{\"name\":\"kept\",\"materialized\":true},{\"name\":\"plain\",\"materialized\":false}]");
         server.answer(200, "[{\"name\":\"kept\"}]");
         server.answer(200, "[{\"name\":\"far\"}]");
@@ -215,7 +222,8 @@ class TimeplusErrorsTest {
     @Test
     @DisplayName("Two saved queries of one name are a conflict that names their ids")
     void twoOfAName() {
-        String two = "[{\"id\":\"i1\",\"name\":\"q\",\"sql\":\"SELECT 1\"},{\"id\":\"i2\",\"name\":\"q\",\"sql\":\"SELECT 2\"}]";
+        String two =
+                "[{\"id\":\"i1\",\"name\":\"q\",\"sql\":\"SELECT 1\"},{\"id\":\"i2\",\"name\":\"q\",\"sql\":\"SELECT 2\"}]";
         server.answer(200, two);
         assertThatExceptionOfType(ConflictException.class)
                 .isThrownBy(() -> platform.savedQueries().run(QualifiedName.of("q")))

@@ -76,7 +76,9 @@ public final class JsonRows implements RowSource {
         reachRows();
         try {
             // A result without columns is that of a statement before the one that was asked for.
-            while (place == Place.ROWS && envelope.columns().filter(List::isEmpty).isPresent() && !json.hasNext()) {
+            while (place == Place.ROWS
+                    && envelope.columns().filter(List::isEmpty).isPresent()
+                    && !json.hasNext()) {
                 leaveRows();
             }
         } catch (IOException | IllegalStateException | NumberFormatException | JsonParseException broken) {

@@ -180,9 +180,8 @@ final class ResultHeader {
     private boolean anyChild(JsonNode node, int depth) {
         for (JsonNode child : node) {
             boolean expression = child.isObject() && child.has("class");
-            boolean found = expression
-                    ? canBeNull(child, depth + 1)
-                    : (child.isContainerNode() && anyChild(child, depth + 1));
+            boolean found =
+                    expression ? canBeNull(child, depth + 1) : (child.isContainerNode() && anyChild(child, depth + 1));
             if (found) {
                 return true;
             }

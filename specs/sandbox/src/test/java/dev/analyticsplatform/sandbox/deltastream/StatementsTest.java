@@ -38,12 +38,12 @@ final class StatementsTest {
     void values() {
         view(
                 "b BOOLEAN, i BIGINT, n INTEGER, f DOUBLE, d DECIMAL(38, 18), s VARCHAR, ts TIMESTAMP(6), tz"
-                    + " TIMESTAMP_LTZ, y VARBINARY, a ARRAY<DECIMAL(20, 2)>, m MAP<VARCHAR, BIGINT>, st STRUCT<\"x y\""
-                    + " VARCHAR, t TIMESTAMP>, dt DATE, ti TIME",
+                        + " TIMESTAMP_LTZ, y VARBINARY, a ARRAY<DECIMAL(20, 2)>, m MAP<VARCHAR, BIGINT>, st STRUCT<\"x y\""
+                        + " VARCHAR, t TIMESTAMP>, dt DATE, ti TIME",
                 "{\"b\":true,\"i\":9223372036854775807,\"n\":-7,\"f\":1.5,\"d\":12345678901234567890.123456789012345678,\"s\":\"\\\"é😀\\n"
-                    + "\",\"ts\":\"2024-01-02 03:04:05.123456\",\"tz\":\"2024-01-02T03:04:05+02:00\","
-                    + "\"y\":\"qrs=\",\"a\":[12345678901234567.89,null],\"m\":{\"k\":9007199254740993},\"st\":{\"x"
-                    + " y\":\"q\",\"t\":\"2024-01-02 03:04:05\"},\"dt\":\"2024-02-29\",\"ti\":\"10:11:12\"}",
+                        + "\",\"ts\":\"2024-01-02 03:04:05.123456\",\"tz\":\"2024-01-02T03:04:05+02:00\","
+                        + "\"y\":\"qrs=\",\"a\":[12345678901234567.89,null],\"m\":{\"k\":9007199254740993},\"st\":{\"x"
+                        + " y\":\"q\",\"t\":\"2024-01-02 03:04:05\"},\"dt\":\"2024-02-29\",\"ti\":\"10:11:12\"}",
                 "{\"i\":-9223372036854775808,\"d\":99999999999999999999,\"ts\":1700000000123}",
                 "{}");
         DeltaStream.Reply reply = client.query("SELECT * FROM v");
