@@ -49,11 +49,12 @@ final class TimeplusErrors implements ErrorShape {
         } catch (JsonParseException notAnErrorResponse) {
             return VendorError.NONE;
         }
-        if (error == null || (error.getCode() == null && error.getMessage() == null)) {
+        String message = error == null ? null : error.getMessage();
+        if (error == null || (error.getCode() == null && (message == null || message.isBlank()))) {
             return VendorError.NONE;
         }
         String code = error.getCode() == null ? null : error.getCode().toString();
-        var read = VendorError.of(code, error.getMessage(), null);
+        var read = VendorError.of(code, message, null);
         Kind kind = code == null || !ofTheEngine(status, code) ? null : KINDS.get(code);
         return kind == null ? read : read.withKind(kind);
     }

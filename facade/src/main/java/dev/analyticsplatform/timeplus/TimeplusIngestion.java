@@ -107,7 +107,9 @@ final class TimeplusIngestion implements IngestionDriver<TimeplusIngestion.Sized
         }
         var types = new HashMap<String, TimeplusType>();
         for (ColumnsResp column : columns) {
-            types.put(String.valueOf(column.getName()), TimeplusType.parse(String.valueOf(column.getType())));
+            var type = TimeplusType.parse(String.valueOf(column.getType()));
+            boolean nullable = type.nullable() || Boolean.TRUE.equals(column.getNullable());
+            types.put(String.valueOf(column.getName()), type.orNull(nullable));
         }
         return types;
     }

@@ -40,7 +40,7 @@ final class TimeplusQueries implements QueriesDriver {
     private static final Logger LOG = LoggerFactory.getLogger(TimeplusQueries.class);
 
     /** Keeps an event, which is read whole, to some rows, and a new row waiting for a tenth of a second at most. */
-    private static final long EVENT_ROWS = 1000;
+    private static final long EVENT_ROWS = 100;
 
     private static final long EVENT_MILLIS = 100;
     private static final Duration CANCEL_LIMIT = Duration.ofSeconds(2);

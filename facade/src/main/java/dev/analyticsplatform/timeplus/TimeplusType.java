@@ -99,7 +99,8 @@ record TimeplusType(
         return text.length();
     }
 
-    private TimeplusType orNull(boolean value) {
+    /** The same type, whose values may be null or not. */
+    TimeplusType orNull(boolean value) {
         return new TimeplusType(name, value, arguments, members, names);
     }
 

@@ -11,7 +11,8 @@
  *       {@code _tp_time}.
  *   <li>{@code run} reads what is there: {@code query_mode = 'table'} is added to the settings of a query that does not
  *       set it itself. {@code subscribe} sends the statement as it is. Rows count only when the last event says
- *       finished. What {@code validate} tells of datasets are those whose columns a statement needs.
+ *       finished. Timeplus takes no time limit of a query: that of a statement only bounds the wait for its first
+ *       event. What {@code validate} tells of datasets are those whose columns a statement needs.
  *   <li>Rows that were ingested can be read a little later, not at once. A request is taken or refused as a whole, so
  *       the columns of the stream are fetched with each batch, and rows that they cannot hold exactly are rejected
  *       before it is sent. A value that a row lacks is null where the column takes null, and the column's default

@@ -36,7 +36,7 @@ class TimeplusErrorsTest {
     private static final QualifiedName CARS = QualifiedName.of("cars");
     private static final String STREAM =
             "{\"name\":\"cars\",\"engine\":\"Stream\",\"columns\":[{\"name\":\"n\",\"type\":\"int64\"},"
-                    + "{\"name\":\"t\",\"type\":\"nullable(string)\"}]}";
+                    + "{\"name\":\"t\",\"type\":\"string\",\"nullable\":true}]}";
 
     private final TimeplusServer server = new TimeplusServer();
     private final AnalyticsPlatform platform = server.open();

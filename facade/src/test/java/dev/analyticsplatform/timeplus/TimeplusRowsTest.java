@@ -78,7 +78,7 @@ class TimeplusRowsTest {
         assertThat(run.getHeaders().get("X-Api-Key")).isEqualTo(TimeplusServer.KEY);
         assertThat(run.getHeaders().get("Accept")).contains("text/event-stream");
         assertThat(TimeplusServer.body(run))
-                .isEqualTo("{\"batching_policy\":{\"count\":1000,\"time_ms\":100},"
+                .isEqualTo("{\"batching_policy\":{\"count\":100,\"time_ms\":100},"
                         + "\"sql\":\"SELECT a FROM s\\nSETTINGS query_mode = 'table'\"}");
         assertThat(TimeplusServer.body(server.take())).contains("\"sql\":\"SELECT a FROM s\"");
     }

@@ -2,10 +2,12 @@ package dev.analyticsplatform.timeplus;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import dev.analyticsplatform.AnalyticsPlatform;
 import dev.analyticsplatform.ApiKey;
 import dev.analyticsplatform.BasicCredentials;
+import dev.analyticsplatform.CancelledException;
 import dev.analyticsplatform.Column;
 import dev.analyticsplatform.ConflictException;
 import dev.analyticsplatform.DataType;
@@ -37,6 +39,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -248,6 +253,30 @@ class TimeplusSandboxTest {
                 assertThat(query.sql()).hasValue("SELECT n FROM cars WHERE n >= 0");
             });
         }
+    }
+
+    @Test
+    @DisplayName("Closing a subscription ends a read that waits in another thread, and the query at Timeplus")
+    void closedWhileWaiting() throws Exception {
+        numbers(1);
+        var rows = platform.queries().subscribe(Statement.of("SELECT n FROM cars"));
+        rows.queryId();
+        var executor = Executors.newSingleThreadExecutor();
+        try {
+            var reading = executor.submit(() -> rows.iterator().hasNext());
+            rows.close();
+            assertThatExceptionOfType(ExecutionException.class)
+                    .isThrownBy(() -> reading.get(1, TimeUnit.MINUTES))
+                    .havingCause()
+                    .isInstanceOfAny(CancelledException.class, IllegalStateException.class);
+        } finally {
+            executor.shutdownNow();
+        }
+        assertTimeoutPreemptively(LIMIT, () -> {
+            while (platform.queries().list().stream().findAny().isPresent()) {
+                Thread.onSpinWait();
+            }
+        });
     }
 
     @Test
