@@ -56,7 +56,7 @@ record ByteHouseType(
             case "float32", "float64", "float", "double" -> plain(family, DataType.DOUBLE);
             case "decimal" -> decimal(family, number(arguments, 0, 10), number(arguments, 1, 0));
             case "decimal32", "decimal64", "decimal128", "decimal256" ->
-                decimal(family, DECIMALS.get(family), number(arguments, 0, 0));
+                decimal(family, DECIMALS.getOrDefault(family, 0), number(arguments, 0, 0));
             case "string", "fixedstring", "varchar", "char", "text", "uuid", "enum8", "enum16", "ipv4", "ipv6" ->
                 plain(family, DataType.STRING);
             case "date", "date32" -> plain(family, DataType.DATE);
