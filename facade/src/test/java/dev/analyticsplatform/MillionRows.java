@@ -1,5 +1,7 @@
 package dev.analyticsplatform;
 
+import java.net.URI;
+
 /** The program that {@link MillionRowsTest} runs in a small JVM: reads every row and adds up what it saw. */
 final class MillionRows {
 
@@ -11,10 +13,7 @@ final class MillionRows {
      * @param arguments vendor, URL, key and SQL; the SQL gives a number {@code n} and a text {@code filler}
      */
     public static void main(String[] arguments) {
-        var config = PlatformConfig.of(arguments[0]).endpoint(arguments[1]).credentials(ApiKey.of(arguments[2]));
-        if (arguments[0].equals("singlestore")) {
-            config = config.sqlCredentials(BasicCredentials.of("admin", arguments[2]));
-        }
+        var config = configuration(arguments[0], URI.create(arguments[1]), arguments[2]);
         long rows = 0;
         long sum = 0;
         long characters = 0;
@@ -29,5 +28,15 @@ final class MillionRows {
         }
         System.out.println(rows + " rows, sum " + sum + ", " + characters + " characters, heap at most "
                 + (Runtime.getRuntime().maxMemory() >> 20) + " MiB");
+    }
+
+    static PlatformConfig configuration(String vendor, URI url, String key) {
+        var config = PlatformConfig.of(vendor).endpoint(url.toString()).credentials(ApiKey.of(key));
+        return switch (vendor) {
+            case "singlestore" ->
+                config.sqlCredentials(BasicCredentials.of("admin", key)).namespace("million");
+            case "deltastream" -> config.credentials(BearerToken.of(key)).namespace("million.public");
+            default -> config;
+        };
     }
 }
