@@ -35,7 +35,7 @@ final class MillionRows {
         return switch (vendor) {
             case "singlestore" ->
                 config.sqlCredentials(BasicCredentials.of("admin", key)).namespace("million");
-            case "deltastream" -> config.credentials(BearerToken.of(key)).namespace("million.public");
+            case "deltastream" -> config.namespace("million.public");
             default -> config;
         };
     }

@@ -2,7 +2,6 @@ package dev.analyticsplatform.samples;
 
 import dev.analyticsplatform.ApiKey;
 import dev.analyticsplatform.BasicCredentials;
-import dev.analyticsplatform.BearerToken;
 import dev.analyticsplatform.PlatformConfig;
 import dev.analyticsplatform.sandbox.Sandbox;
 
@@ -20,8 +19,7 @@ final class SandboxConfiguration {
                 config.sqlCredentials(BasicCredentials.of("admin", sandbox.key()))
                         .compute("sandbox")
                         .namespace("quickstart");
-            case "deltastream" ->
-                config.credentials(BearerToken.of(sandbox.key())).namespace("quickstart.public");
+            case "deltastream" -> config.namespace("quickstart.public");
             default -> config;
         };
     }
