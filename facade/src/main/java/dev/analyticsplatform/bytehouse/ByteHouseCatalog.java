@@ -2,6 +2,7 @@ package dev.analyticsplatform.bytehouse;
 
 import dev.analyticsplatform.AnalyticsException;
 import dev.analyticsplatform.Column;
+import dev.analyticsplatform.ConflictException;
 import dev.analyticsplatform.Dataset;
 import dev.analyticsplatform.DatasetSpec;
 import dev.analyticsplatform.InvalidRequestException;
@@ -115,7 +116,13 @@ final class ByteHouseCatalog implements CatalogDriver {
 
     @Override
     public Dataset createView(QualifiedName name, String query) {
-        execute(queries.inNamespace("CREATE VIEW " + ByteHouseMapping.path(name) + " AS " + query));
+        try {
+            queries.execute(queries.inNamespace("CREATE VIEW " + ByteHouseMapping.path(name) + " AS " + query));
+        } catch (AnalyticsException failed) {
+            // What is not there is something in the query, not the view.
+            AnalyticsException known = ByteHouseErrors.ofCatalog(failed);
+            throw known instanceof ConflictException ? known : failed;
+        }
         return get(name);
     }
 

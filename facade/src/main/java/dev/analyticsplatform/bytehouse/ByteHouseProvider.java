@@ -1,5 +1,6 @@
 package dev.analyticsplatform.bytehouse;
 
+import static dev.analyticsplatform.Support.emulated;
 import static dev.analyticsplatform.Support.natively;
 import static dev.analyticsplatform.Support.unsupported;
 import static java.util.Map.entry;
@@ -41,7 +42,7 @@ public final class ByteHouseProvider implements PlatformProvider {
                             Capability.QUERY_SUBMIT,
                             natively("submitAsyncQuery", "getAsyncQueryStatus", "getAsyncQueryResults")),
                     entry(Capability.QUERY_CANCEL, natively("killAsyncQuery")),
-                    entry(Capability.QUERY_LIST, unsupported("ByteHouse's API does not list queries")),
+                    entry(Capability.QUERY_LIST, unsupported("ByteHouse's API does not list queries; keep the ids of jobs that you submit")),
                     entry(Capability.QUERY_VALIDATE, natively("checkQueryTables")),
                     entry(
                             Capability.QUERY_STREAMING,
@@ -51,10 +52,20 @@ public final class ByteHouseProvider implements PlatformProvider {
                     entry(Capability.NAMESPACE_DROP, natively("deleteDatabase")),
                     entry(Capability.DATASET_LIST, natively("listTablesAndViews")),
                     entry(Capability.DATASET_DESCRIBE, natively(SQL)),
-                    entry(Capability.DATASET_CREATE, natively(SQL)),
+                    entry(
+                            Capability.DATASET_CREATE,
+                            emulated("CREATE TABLE through SQL, with columns that hold NULL; bytes, times of day, "
+                                    + "arrays and objects have no type that a portable column names: they are kept "
+                                    + "in columns of text and read back as text (bytes in base64, times of day in "
+                                    + "ISO 8601, arrays and objects as JSON)")),
                     entry(Capability.VIEW_CREATE, natively(SQL)),
                     entry(Capability.DATASET_DROP, natively(SQL)),
-                    entry(Capability.INGEST_APPEND, natively(SQL)),
+                    entry(
+                            Capability.INGEST_APPEND,
+                            emulated("INSERT with rows as JSON, all of a batch or none; before each batch the columns "
+                                    + "of the table are asked for, and a row that a column would not hold exactly "
+                                    + "is rejected; if the table is changed in between, the vendor may cut digits "
+                                    + "off")),
                     entry(Capability.SAVED_QUERY_LIST, NO_SAVED_QUERIES),
                     entry(Capability.SAVED_QUERY_GET, NO_SAVED_QUERIES),
                     entry(Capability.SAVED_QUERY_SAVE, NO_SAVED_QUERIES),

@@ -15,11 +15,23 @@
  *       warehouse. A configured namespace is put in use by a {@code USE} before each statement, in the same call.
  *   <li>The option {@code mode} is the SQL dialect of statements, {@code clickhouse_sql} unless set; this adapter's own
  *       statements are in ClickHouse's dialect always.
- *   <li>Rows are appended by {@code INSERT ... FORMAT JSONEachRow}: values travel as JSON and never become SQL. A table
- *       that is created here has nullable columns and no order of its own. Bytes and times of day are kept as text
- *       (bytes in base64), arrays and objects as JSON text, since the engine has no types for them that a portable
- *       column names.
- *   <li>Limits: 10,000 rows and 4 MiB a write, inferred; points in time of microseconds.
+ *   <li>Results are taken for whole only if they say how many rows they have. A local time that its zone skips, or has
+ *       twice, is an error, since the engine does not write the offset.
+ *   <li>A statement that the engine refuses is a failed query with the engine's number; a virtual warehouse that is not
+ *       running is a conflict.
+ *   <li>Rows are appended by {@code INSERT ... FORMAT JSONEachRow}: values travel as JSON and never become SQL. The
+ *       engine cuts surplus digits off, wraps integers around and stores defaults for NULL without a word, so the
+ *       columns are asked for by {@code DESCRIBE TABLE} before each batch, never kept, and a row that does not fit is
+ *       rejected with its column. A statement that the engine refuses for one row is sent again without it, up to 100
+ *       times; that such a statement stored nothing rests on its being smaller than one block of the engine.
+ *   <li>Days from 1925 to 2283 are taken for the wide date types, as the engine's older versions have it.
+ *   <li>A table that is created here has nullable columns and no order of its own. INTEGER is {@code Int64}, DECIMAL is
+ *       {@code Decimal(38, 10)}, that is 28 digits before the point and 10 behind it; points in time have microseconds,
+ *       and those without zone are in the zone of the server. Bytes and times of day are kept as text (bytes in base64),
+ *       arrays and objects as JSON text, since the engine has no types for them that a portable column names, and read
+ *       back as text. Columns of the vendor's own types {@code Array}, {@code Map} and {@code Tuple} take and give lists
+ *       and maps.
+ *   <li>Limits: 10,000 rows and 4 MiB a write, inferred.
  * </ul>
  */
 @NullMarked

@@ -123,12 +123,16 @@ class ByteHouseCatalogTest {
                         tuple(QualifiedName.of("default", "page_views"), DatasetKind.TABLE),
                         tuple(QualifiedName.of("default", "v"), DatasetKind.VIEW),
                         tuple(QualifiedName.of("default", "m"), DatasetKind.MATERIALIZED_VIEW));
+        assertThatExceptionOfType(ConflictException.class)
+                .isThrownBy(() -> catalog.createView(QualifiedName.of("v"), "SELECT 1 AS a"));
+        for (String wrong : List.of("SELECT nothing", "SELECT * FROM nowhere", "selct")) {
+            assertThatExceptionOfType(QueryFailedException.class)
+                    .isThrownBy(() -> catalog.createView(QualifiedName.of("w"), wrong));
+        }
         for (String name : List.of("m", "v", "page_views")) {
             catalog.drop(QualifiedName.of(name));
         }
         assertThat(catalog.datasets("default").toList()).isEmpty();
-        assertThatExceptionOfType(QueryFailedException.class)
-                .isThrownBy(() -> catalog.createView(QualifiedName.of("w"), "SELECT nothing"));
     }
 
     @ParameterizedTest
