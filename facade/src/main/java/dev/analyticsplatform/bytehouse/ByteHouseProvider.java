@@ -42,7 +42,9 @@ public final class ByteHouseProvider implements PlatformProvider {
                             Capability.QUERY_SUBMIT,
                             natively("submitAsyncQuery", "getAsyncQueryStatus", "getAsyncQueryResults")),
                     entry(Capability.QUERY_CANCEL, natively("killAsyncQuery")),
-                    entry(Capability.QUERY_LIST, unsupported("ByteHouse's API does not list queries; keep the ids of jobs that you submit")),
+                    entry(
+                            Capability.QUERY_LIST,
+                            unsupported("ByteHouse's API does not list queries; keep the ids of jobs that you submit")),
                     entry(Capability.QUERY_VALIDATE, natively("checkQueryTables")),
                     entry(
                             Capability.QUERY_STREAMING,

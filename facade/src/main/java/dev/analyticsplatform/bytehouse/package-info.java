@@ -27,10 +27,10 @@
  *   <li>Days from 1925 to 2283 are taken for the wide date types, as the engine's older versions have it.
  *   <li>A table that is created here has nullable columns and no order of its own. INTEGER is {@code Int64}, DECIMAL is
  *       {@code Decimal(38, 10)}, that is 28 digits before the point and 10 behind it; points in time have microseconds,
- *       and those without zone are in the zone of the server. Bytes and times of day are kept as text (bytes in base64),
- *       arrays and objects as JSON text, since the engine has no types for them that a portable column names, and read
- *       back as text. Columns of the vendor's own types {@code Array}, {@code Map} and {@code Tuple} take and give lists
- *       and maps.
+ *       and those without zone are in the zone of the server. Bytes and times of day are kept as text (bytes in
+ *       base64), arrays and objects as JSON text, since the engine has no types for them that a portable column names,
+ *       and read back as text. Columns of the vendor's own types {@code Array}, {@code Map} and {@code Tuple} take and
+ *       give lists and maps.
  *   <li>Limits: 10,000 rows and 4 MiB a write, inferred.
  * </ul>
  */

@@ -125,7 +125,9 @@ class ByteHouseIngestionTest {
     @MethodSource("values")
     @DisplayName("What is appended to a created column comes back equal, or as the text that the package tells of")
     void roundTrip(DataType type, Object value, Object expected) {
-        sandbox.platform().catalog().create(DatasetSpec.of(T).column("n", DataType.INTEGER).column("c", type));
+        sandbox.platform()
+                .catalog()
+                .create(DatasetSpec.of(T).column("n", DataType.INTEGER).column("c", type));
 
         assertThat(append(List.of(row("n", 1, "c", value), row("n", 2, "c", null), row("n", 3))))
                 .isEqualTo(new IngestResult(3, List.of(), 3, 0));
@@ -173,7 +175,10 @@ class ByteHouseIngestionTest {
                 Arguments.of("UInt64", -1, "out of its range"),
                 Arguments.of("Int64", new BigInteger("9223372036854775808"), "out of its range"),
                 Arguments.of("Int32", new BigDecimal("1.5"), "whole numbers only"),
-                Arguments.of("DateTime64(6, 'UTC')", Instant.parse("2024-01-01T00:00:00.123456789Z"), "9 digits of a second"),
+                Arguments.of(
+                        "DateTime64(6, 'UTC')",
+                        Instant.parse("2024-01-01T00:00:00.123456789Z"),
+                        "9 digits of a second"),
                 Arguments.of("DateTime64(3)", LocalDateTime.parse("2024-01-01T00:00:00.1234"), "4 digits of a second"),
                 Arguments.of("DateTime", Instant.parse("2024-01-01T00:00:00.5Z"), "it takes 0"),
                 Arguments.of("DateTime", Instant.parse("2107-01-01T00:00:00Z"), "days from 1970-01-01"),
@@ -183,7 +188,8 @@ class ByteHouseIngestionTest {
                 Arguments.of("Array(Int8)", List.of(1, 300), "out of its range"),
                 Arguments.of("Array(Int8)", Arrays.asList(1, null), "holds no NULL"),
                 Arguments.of("Map(String, Decimal(5, 1))", Map.of("k", new BigDecimal("1.23")), "2 digits behind"),
-                Arguments.of("Tuple(Int8, DateTime)", List.of(1, Instant.parse("2024-01-01T00:00:00.5Z")), "1 digits of"));
+                Arguments.of(
+                        "Tuple(Int8, DateTime)", List.of(1, Instant.parse("2024-01-01T00:00:00.5Z")), "1 digits of"));
     }
 
     @ParameterizedTest
@@ -209,8 +215,8 @@ class ByteHouseIngestionTest {
     @DisplayName("Rows with unknown columns, values without a form, and text that is no UTF-8 are rejected alone")
     void unfitRows() {
         sandbox.sql("CREATE TABLE t (c Nullable(String))" + ENGINE);
-        var result = append(List.of(
-                row("c", "a"), row("d", 1), row("c", new Thread()), row("c", "\ud800"), row("c", "b")));
+        var result =
+                append(List.of(row("c", "a"), row("d", 1), row("c", new Thread()), row("c", "\ud800"), row("c", "b")));
 
         assertThat(result.accepted()).isEqualTo(2);
         assertThat(result.rejected()).extracting(RowRejection::index).containsExactly(1L, 2L, 3L);
@@ -224,7 +230,8 @@ class ByteHouseIngestionTest {
     @DisplayName("A row that the engine refuses is rejected with its reason, and the others are stored once")
     void refusedRows() {
         sandbox.sql("CREATE TABLE t (n Int64, u Nullable(UUID))" + ENGINE);
-        var rows = new ArrayList<>(IntStream.range(0, 50).mapToObj(n -> row("n", n)).toList());
+        var rows = new ArrayList<>(
+                IntStream.range(0, 50).mapToObj(n -> row("n", n)).toList());
         rows.set(7, row("n", "seven"));
         rows.set(8, row("n", 8, "u", "no id"));
         rows.set(49, row("n", new BigDecimal("0.5")));
@@ -289,7 +296,8 @@ class ByteHouseIngestionTest {
         }
         var rows = IntStream.range(0, MAX_ROWS + 1).mapToObj(n -> row("c", n)).toList();
 
-        assertThat(scripted.ingestion().append(T, rows)).isEqualTo(new IngestResult(MAX_ROWS + 1, List.of(), MAX_ROWS + 1, 0));
+        assertThat(scripted.ingestion().append(T, rows))
+                .isEqualTo(new IngestResult(MAX_ROWS + 1, List.of(), MAX_ROWS + 1, 0));
         server.take();
         assertThat(server.takeSql().lines()).hasSize(MAX_ROWS + 1);
         server.take();

@@ -241,8 +241,9 @@ class ByteHouseQueriesTest {
         var seen = new ArrayList<Long>();
         assertThatExceptionOfType(QueryFailedException.class)
                 .isThrownBy(() -> platform.queries()
-                        .run("SELECT i, repeat('x', 1000) AS pad, CAST(CASE WHEN i = 90000 THEN 'x' ELSE '1' END AS Int64) AS x"
-                                + " FROM range(100000) AS r(i)")
+                        .run(
+                                "SELECT i, repeat('x', 1000) AS pad, CAST(CASE WHEN i = 90000 THEN 'x' ELSE '1' END AS Int64) AS x"
+                                        + " FROM range(100000) AS r(i)")
                         .forEach(row -> seen.add(row.getLong("i"))))
                 .satisfies(e -> assertThat(e.context().vendorCode()).isPresent());
         assertThat(seen).isNotEmpty();
