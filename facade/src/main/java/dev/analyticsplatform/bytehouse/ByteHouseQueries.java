@@ -3,6 +3,7 @@ package dev.analyticsplatform.bytehouse;
 import static dev.analyticsplatform.bytehouse.ByteHouseErrors.text;
 
 import com.google.gson.JsonArray;
+import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import dev.analyticsplatform.ConflictException;
 import dev.analyticsplatform.ErrorContext;
@@ -99,7 +100,11 @@ final class ByteHouseQueries implements QueriesDriver {
         if (tickets.isEmpty() || !(tickets.get(tickets.size() - 1) instanceof JsonObject ticket)) {
             throw transport.failure("submitAsyncQuery", ByteHouseErrors.malformed("the answer holds no ticket"));
         }
-        return status("submitAsyncQuery", ticket, Optional.of(statement.sql()));
+        String id = text(ticket, "id").or(() -> text(ticket, "queryID")).orElse("");
+        if (id.isEmpty()) {
+            throw transport.failure("submitAsyncQuery", ByteHouseErrors.malformed("the ticket lacks the id"));
+        }
+        return status(id, ticket, Optional.of(statement.sql()));
     }
 
     @Override
@@ -107,7 +112,7 @@ final class ByteHouseQueries implements QueriesDriver {
         if (!(transport.call(api.getAsyncQueryStatus(id, role)).getData() instanceof JsonObject data)) {
             throw transport.failure("getAsyncQueryStatus", ByteHouseErrors.malformed("the answer lacks data"));
         }
-        return status("getAsyncQueryStatus", data, Optional.empty());
+        return status(id, data, Optional.empty());
     }
 
     @Override
@@ -137,7 +142,9 @@ final class ByteHouseQueries implements QueriesDriver {
         if (transport.call(api.checkQueryTables(request, role)).getData() instanceof JsonObject data) {
             for (String kind : List.of("tables", "views", "materializedViews")) {
                 if (data.get(kind) instanceof JsonArray names) {
-                    names.forEach(name -> datasets.add(name.getAsString()));
+                    names.asList().stream()
+                            .filter(JsonElement::isJsonPrimitive)
+                            .forEach(name -> datasets.add(name.getAsString()));
                 }
             }
         }
@@ -168,11 +175,7 @@ final class ByteHouseQueries implements QueriesDriver {
                 .orElse(sql);
     }
 
-    private QueryStatus status(String operation, JsonObject job, Optional<String> sql) {
-        String id = text(job, "id").or(() -> text(job, "queryID")).orElse("");
-        if (id.isEmpty()) {
-            throw transport.failure(operation, ByteHouseErrors.malformed("the answer lacks the id of the query"));
-        }
+    private static QueryStatus status(String id, JsonObject job, Optional<String> sql) {
         String state = text(job, "status").orElse("");
         var error = text(job, "errorMessage").or(() -> text(job, "error")).filter(text -> !text.isEmpty());
         boolean cancelled = state(state) == QueryState.FAILED

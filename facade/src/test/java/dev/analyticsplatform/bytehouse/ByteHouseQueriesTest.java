@@ -43,6 +43,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -408,6 +409,25 @@ class ByteHouseQueriesTest {
         var job = scripted.queries().submit(Statement.of("select 1"));
         assertThat(job.status().state()).isEqualTo(QueryState.UNKNOWN);
         assertThat(job.await(LIMIT).status().state()).isEqualTo(QueryState.COMPLETED);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "Failed | Code: 394. DB::Exception: Query was cancelled | CANCELLED",
+                "Killed | '' | CANCELLED",
+                "Failed | Code: 241. DB::Exception: memory | FAILED",
+                "Failed | '' | FAILED",
+            })
+    @DisplayName("A job that somebody stopped is cancelled, also where the engine calls it failed")
+    void ends(String status, String error, QueryState state) {
+        server.answer(
+                200,
+                "{\"data\":{\"id\":\"q1\",\"status\":\"" + status + "\",\"errorMessage\":\"" + error + "\"}}");
+        var job = scripted.queries().job("q1");
+        assertThat(job.status().state()).isEqualTo(state);
+        assertThat(job.status().error().orElse("")).isEqualTo(error);
     }
 
     @ParameterizedTest
