@@ -423,8 +423,7 @@ class ByteHouseQueriesTest {
     @DisplayName("A job that somebody stopped is cancelled, also where the engine calls it failed")
     void ends(String status, String error, QueryState state) {
         server.answer(
-                200,
-                "{\"data\":{\"id\":\"q1\",\"status\":\"" + status + "\",\"errorMessage\":\"" + error + "\"}}");
+                200, "{\"data\":{\"id\":\"q1\",\"status\":\"" + status + "\",\"errorMessage\":\"" + error + "\"}}");
         var job = scripted.queries().job("q1");
         assertThat(job.status().state()).isEqualTo(state);
         assertThat(job.status().error().orElse("")).isEqualTo(error);
