@@ -83,7 +83,7 @@ public final class SqlEngine implements AutoCloseable {
         return new SqlEngine(root, new SqlDialect(schema, dialect.macros(), dialect.settings()), catalog, cursors);
     }
 
-    /** Creates a schema, in Rockset's words a workspace. */
+    /** Creates a schema. */
     public void createSchema(String schema) {
         attempt(() -> {
             Jdbc.run(root, "CREATE SCHEMA " + Texts.quoteName(schema));

@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Who sent a request.
  *
- * @param user the user, by the vendor's identifier; for Rockset an e-mail address
+ * @param user the user, by the vendor's identifier, such as an e-mail address
  * @param credential the name of the key that was used, never the key itself; null where there is none
  */
 public record Caller(String user, @Nullable String credential) {
