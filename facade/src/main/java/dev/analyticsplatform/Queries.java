@@ -91,7 +91,7 @@ public final class Queries {
      * @param statement the statement; its values are not needed
      * @return what the vendor understood
      * @throws QueryFailedException if the statement is wrong
-     * @throws UnsupportedCapabilityException if the vendor cannot check
+     * @throws UnsupportedCapabilityException if the vendor cannot check, or has no parameters and some are bound
      */
     public StatementInfo validate(Statement statement) {
         facet.requireParameters(!statement.parameters().isEmpty(), "validate");

@@ -43,6 +43,7 @@ public final class SavedQueries {
      *
      * @param query the query
      * @return the query as the vendor keeps it, with its version
+     * @throws UnsupportedCapabilityException if the vendor keeps no queries, or none with parameters
      */
     public SavedQuery save(SavedQuery query) {
         facet.requireParameters(!query.statement().parameters().isEmpty(), "save");
@@ -68,6 +69,7 @@ public final class SavedQueries {
      * @param parameters values that replace defaults, of the types of {@link Statement#bind}
      * @return its rows, to be closed
      * @throws QueryFailedException if it fails
+     * @throws UnsupportedCapabilityException if the vendor keeps no queries, or none with parameters
      */
     public Rows run(QualifiedName name, Map<String, ? extends @Nullable Object> parameters) {
         facet.requireParameters(!parameters.isEmpty(), "run");
