@@ -29,8 +29,8 @@ class MillionEventsTest {
             @Override
             void send(Sandbox sandbox, AnalyticsPlatform platform, long first, long end) {
                 platform.queries()
-                        .run("INSERT INTO feed (n, filler) SELECT " + first + " + number, repeat('x', 180) FROM numbers("
-                                + (end - first) + ")")
+                        .run("INSERT INTO feed (n, filler) SELECT " + first
+                                + " + number, repeat('x', 180) FROM numbers(" + (end - first) + ")")
                         .toList();
             }
         },
@@ -78,9 +78,7 @@ class MillionEventsTest {
                         .endpoint(sandbox.url().toString())
                         .credentials(ApiKey.of(sandbox.key())))) {
             platform.catalog()
-                    .create(DatasetSpec.of(FEED)
-                            .column("n", DataType.INTEGER)
-                            .column("filler", DataType.STRING));
+                    .create(DatasetSpec.of(FEED).column("n", DataType.INTEGER).column("filler", DataType.STRING));
             feed.send(sandbox, platform, 0, feed.batch);
             var process = start(feed, sandbox);
             try {
