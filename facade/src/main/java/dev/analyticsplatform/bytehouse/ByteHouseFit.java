@@ -15,9 +15,9 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whether a value fits its column. The engine cuts surplus digits off, wraps integers around, moves far dates to its
- * limits and stores a default for NULL, all without a word; here such a value is refused. What is no value of the
- * column at all is left to the engine, which refuses it.
+ * Whether a value fits its column. The engine rounds, cuts surplus digits off, wraps integers around, moves far dates
+ * to its limits and stores a default for NULL, all without a word; here such a value is refused. What is no value of
+ * the column at all is left to the engine, which refuses it.
  */
 final class ByteHouseFit {
 
@@ -51,9 +51,10 @@ final class ByteHouseFit {
             case STRING -> text(type, value);
             case INTEGER -> integer(type, value);
             case DECIMAL -> decimal(type, value);
+            case DOUBLE -> real(type, value);
             case DATE, TIMESTAMP, TIMESTAMP_WITH_TIME_ZONE -> pointInTime(type, value);
             case ARRAY, OBJECT -> composite(type, value);
-            case BOOLEAN, DOUBLE, BYTES, TIME, UNKNOWN -> value;
+            case BOOLEAN, BYTES, TIME, UNKNOWN -> value;
         };
     }
 
@@ -99,6 +100,20 @@ final class ByteHouseFit {
         require(
                 number.signum() == 0 || before <= type.digits() - type.scale(),
                 "the number has " + before + " digits before the point, it takes " + (type.digits() - type.scale()));
+        return value;
+    }
+
+    private static JsonElement real(ByteHouseType type, JsonElement value) {
+        BigDecimal number = number(value);
+        if (number == null) {
+            return value;
+        }
+        boolean small = type.is("float32") || type.is("float");
+        double held = small ? number.floatValue() : number.doubleValue();
+        String read = small ? Float.toString((float) held) : Double.toString(held);
+        require(
+                Double.isFinite(held) && new BigDecimal(read).compareTo(number) == 0,
+                "it holds binary floating point, in which the number would be another; round it before");
         return value;
     }
 

@@ -85,6 +85,8 @@ class ByteHouseIngestionTest {
                         new BigDecimal("-9999999999999999999999999999.9999999999")),
                 Arguments.of(DataType.DECIMAL, new BigDecimal("1E-10"), new BigDecimal("0.0000000001")),
                 Arguments.of(DataType.DOUBLE, 0.1, new BigDecimal("0.1")),
+                Arguments.of(DataType.DOUBLE, 0.1f, new BigDecimal("0.1")),
+                Arguments.of(DataType.DOUBLE, 1L << 53, new BigDecimal("9007199254740992")),
                 Arguments.of(DataType.DOUBLE, Double.NaN, Double.NaN),
                 Arguments.of(DataType.DOUBLE, Float.NEGATIVE_INFINITY, Double.NEGATIVE_INFINITY),
                 Arguments.of(
@@ -184,6 +186,9 @@ class ByteHouseIngestionTest {
                 Arguments.of("DateTime", Instant.parse("2107-01-01T00:00:00Z"), "days from 1970-01-01"),
                 Arguments.of("Date", LocalDate.of(1969, 12, 31), "days from 1970-01-01"),
                 Arguments.of("Date32", LocalDate.of(9999, 12, 31), "days from 1925-01-01"),
+                Arguments.of("Float64", (1L << 53) + 1, "would be another"),
+                Arguments.of("Float32", 0.123456789, "would be another"),
+                Arguments.of("Float64", new BigDecimal("1E+400"), "would be another"),
                 Arguments.of("Int64", null, "holds no NULL"),
                 Arguments.of("Array(Int8)", List.of(1, 300), "out of its range"),
                 Arguments.of("Array(Int8)", Arrays.asList(1, null), "holds no NULL"),
