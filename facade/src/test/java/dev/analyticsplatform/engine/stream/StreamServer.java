@@ -19,24 +19,24 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 
 /** A server of bare sockets: reads the head of a request, then does what the test says, byte by byte. */
-final class StreamServer implements AutoCloseable {
+public final class StreamServer implements AutoCloseable {
 
     /** What a connection does once the head of its request has been read. */
-    interface Behaviour {
+    public interface Behaviour {
         void answer(Peer peer) throws Exception;
     }
 
-    static final String EVENT_STREAM = "HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\n\r\n";
+    public static final String EVENT_STREAM = "HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\n\r\n";
 
     private static final int STALLED_MILLIS = 500;
 
     private final ServerSocketChannel server;
     private final Behaviour behaviour;
     private final List<Socket> sockets = new CopyOnWriteArrayList<>();
-    final List<String> requests = new CopyOnWriteArrayList<>();
-    final CountDownLatch clientGone = new CountDownLatch(1);
+    public final List<String> requests = new CopyOnWriteArrayList<>();
+    public final CountDownLatch clientGone = new CountDownLatch(1);
 
-    StreamServer(Behaviour behaviour) throws IOException {
+    public StreamServer(Behaviour behaviour) throws IOException {
         this.server = ServerSocketChannel.open().bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
         this.behaviour = behaviour;
         start(this::accept);
@@ -54,7 +54,7 @@ final class StreamServer implements AutoCloseable {
         return events(body.getBytes(StandardCharsets.UTF_8));
     }
 
-    String url() {
+    public String url() {
         return "http://127.0.0.1:" + server.socket().getLocalPort() + "/";
     }
 
@@ -111,27 +111,27 @@ final class StreamServer implements AutoCloseable {
     }
 
     /** One client of the server. */
-    record Peer(StreamServer server, Socket socket, String head) {
+    public record Peer(StreamServer server, Socket socket, String head) {
 
         OutputStream out() throws IOException {
             return socket.getOutputStream();
         }
 
-        InputStream in() throws IOException {
+        public InputStream in() throws IOException {
             return socket.getInputStream();
         }
 
-        void write(String text) throws IOException {
+        public void write(String text) throws IOException {
             write(text.getBytes(StandardCharsets.UTF_8));
         }
 
-        void write(byte[] bytes) throws IOException {
+        public void write(byte[] bytes) throws IOException {
             out().write(bytes);
             out().flush();
         }
 
         /** Waits until the client closes its side. */
-        void awaitGone() throws IOException {
+        public void awaitGone() throws IOException {
             try {
                 while (in().read() >= 0) {
                     // What the client still says does not matter.
@@ -146,7 +146,7 @@ final class StreamServer implements AutoCloseable {
          *
          * @return the bytes that went out, at most about {@code most}
          */
-        long flood(byte[] piece, long most) throws IOException {
+        public long flood(byte[] piece, long most) throws IOException {
             var channel = socket.getChannel();
             channel.configureBlocking(false);
             long sent = 0;
@@ -167,7 +167,7 @@ final class StreamServer implements AutoCloseable {
             return sent;
         }
 
-        void upgrade() throws Exception {
+        public void upgrade() throws Exception {
             var key = head.lines()
                     .filter(line -> line.startsWith("Sec-WebSocket-Key: "))
                     .findFirst()
@@ -189,7 +189,7 @@ final class StreamServer implements AutoCloseable {
         }
 
         /** Reads one frame of the client, which masks; its first byte is the opcode with the final flag. */
-        byte[] readFrame() throws IOException {
+        public byte[] readFrame() throws IOException {
             int first = in().read();
             int length = in().read() & 0x7f;
             if (length == 126) {
@@ -207,7 +207,7 @@ final class StreamServer implements AutoCloseable {
     }
 
     /** A frame as servers send it, without a mask. */
-    static byte[] frame(int first, byte[] payload) {
+    public static byte[] frame(int first, byte[] payload) {
         var frame = new ByteArrayOutputStream();
         frame.write(first);
         if (payload.length < 126) {
