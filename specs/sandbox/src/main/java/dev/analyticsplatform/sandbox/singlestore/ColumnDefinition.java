@@ -26,6 +26,10 @@ record ColumnDefinition(
                 name, type, nullable && !primary, key.equals("PRI") ? key : other, defaultText, sequence);
     }
 
+    ColumnDefinition withType(ColumnType other) {
+        return new ColumnDefinition(name, other, nullable, key, defaultText, sequence);
+    }
+
     ColumnDefinition withName(String other) {
         return new ColumnDefinition(other, type, nullable, key, defaultText, sequence);
     }

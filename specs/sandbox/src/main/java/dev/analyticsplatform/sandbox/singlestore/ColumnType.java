@@ -1,9 +1,13 @@
 package dev.analyticsplatform.sandbox.singlestore;
 
+import dev.analyticsplatform.sandbox.sql.Digits;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * A type of a column or a cast.
@@ -14,10 +18,25 @@ import java.util.Map;
  * @param length the most characters that it holds; -1 if it has no such limit
  */
 record ColumnType(String dataType, String columnType, String engine, int length) {
-    private static final int MOST_DIGITS = 38;
+    private static final int MOST_DIGITS = 65;
+    private static final int MOST_PLACES = 30;
     private static final int UNLIMITED = -1;
+    private static final Pattern DECIMAL = Pattern.compile("DECIMAL\\((\\d+),(\\d+)\\)");
 
-    private record Integers(String dataType, int width, String engine) {}
+    private record Integers(String dataType, int width, String engine) {
+        ColumnType type(int shown, boolean unsigned) {
+            String sized = dataType + "(" + shown + ")";
+            String columnType = sized.toLowerCase(Locale.ROOT);
+            return unsigned
+                    ? new ColumnType(sized, columnType + " unsigned", "U" + engine, UNLIMITED)
+                    : new ColumnType(sized, columnType, engine, UNLIMITED);
+        }
+
+        static ColumnType of(String name, boolean unsigned) {
+            Integers type = Objects.requireNonNull(INTEGERS.get(name));
+            return type.type(type.width(), unsigned);
+        }
+    }
 
     private static final Map<String, Integers> INTEGERS = Map.of(
             "TINYINT", new Integers("TINYINT", 4, "TINYINT"),
@@ -30,15 +49,15 @@ record ColumnType(String dataType, String columnType, String engine, int length)
 
     /** What the engine's own types are called where no declaration tells. */
     private static final Map<String, ColumnType> BY_ENGINE = Map.ofEntries(
-            Map.entry("BOOLEAN", simple("TINYINT", "BOOLEAN")),
-            Map.entry("TINYINT", simple("TINYINT", "TINYINT")),
-            Map.entry("UTINYINT", simple("TINYINT", "UTINYINT")),
-            Map.entry("SMALLINT", simple("SMALLINT", "SMALLINT")),
-            Map.entry("USMALLINT", simple("SMALLINT", "USMALLINT")),
-            Map.entry("INTEGER", simple("INT", "INTEGER")),
-            Map.entry("UINTEGER", simple("INT", "UINTEGER")),
-            Map.entry("BIGINT", simple("BIGINT", "BIGINT")),
-            Map.entry("UBIGINT", simple("BIGINT", "UBIGINT")),
+            Map.entry("BOOLEAN", simple("TINYINT(1)", "BOOLEAN")),
+            Map.entry("TINYINT", Integers.of("TINYINT", false)),
+            Map.entry("UTINYINT", Integers.of("TINYINT", true)),
+            Map.entry("SMALLINT", Integers.of("SMALLINT", false)),
+            Map.entry("USMALLINT", Integers.of("SMALLINT", true)),
+            Map.entry("INTEGER", Integers.of("INT", false)),
+            Map.entry("UINTEGER", Integers.of("INT", true)),
+            Map.entry("BIGINT", Integers.of("BIGINT", false)),
+            Map.entry("UBIGINT", Integers.of("BIGINT", true)),
             Map.entry("HUGEINT", simple("DECIMAL(41,0)", "HUGEINT")),
             Map.entry("FLOAT", simple("FLOAT", "FLOAT")),
             Map.entry("DOUBLE", simple("DOUBLE", "DOUBLE")),
@@ -63,6 +82,15 @@ record ColumnType(String dataType, String columnType, String engine, int length)
             return known;
         }
         return engine.startsWith("DECIMAL") ? simple(engine, engine) : simple("JSON", "JSON");
+    }
+
+    /** Reads the type of a cast, whose result the engine must hold at once. */
+    static ColumnType cast(Tokens tokens) {
+        ColumnType type = read(tokens);
+        if (type.isWide()) {
+            throw SqlErrors.notSupported("a cast to DECIMAL of more than " + Digits.MOST + " digits");
+        }
+        return type;
     }
 
     /** Reads a type. */
@@ -94,15 +122,11 @@ record ColumnType(String dataType, String columnType, String engine, int length)
     private static ColumnType of(String name, List<String> sizes, boolean unsigned, Tokens tokens) {
         Integers integers = INTEGERS.get(name);
         if (integers != null) {
-            int width = sizes.isEmpty() ? integers.width() : number(sizes.get(0), tokens);
-            String columnType = integers.dataType().toLowerCase(Locale.ROOT) + "(" + width + ")";
-            return unsigned
-                    ? new ColumnType(integers.dataType(), columnType + " unsigned", "U" + integers.engine(), UNLIMITED)
-                    : new ColumnType(integers.dataType(), columnType, integers.engine(), UNLIMITED);
+            return integers.type(sizes.isEmpty() ? integers.width() : number(sizes.get(0), tokens), unsigned);
         }
         String sized = sizes.isEmpty() ? name : name + "(" + String.join(",", sizes) + ")";
         return switch (name) {
-            case "BOOL", "BOOLEAN" -> new ColumnType("TINYINT", "tinyint(1)", "TINYINT", UNLIMITED);
+            case "BOOL", "BOOLEAN" -> simple("TINYINT(1)", "TINYINT");
             case "FLOAT" -> simple("FLOAT", "FLOAT");
             case "DOUBLE", "REAL" -> simple("DOUBLE", "DOUBLE");
             case "DECIMAL", "DEC", "NUMERIC", "FIXED" -> decimal(sizes, tokens);
@@ -134,10 +158,53 @@ record ColumnType(String dataType, String columnType, String engine, int length)
         int precision = sizes.isEmpty() ? 10 : number(sizes.get(0), tokens);
         int scale = sizes.size() < 2 ? 0 : number(sizes.get(1), tokens);
         if (precision > MOST_DIGITS) {
-            throw SqlErrors.notSupported("DECIMAL of more than " + MOST_DIGITS + " digits");
+            throw SqlErrors.of(1426, "Too big precision " + precision + " specified; the most is " + MOST_DIGITS);
+        } else if (scale > MOST_PLACES) {
+            throw SqlErrors.of(1425, "Too big scale " + scale + " specified; the most is " + MOST_PLACES);
+        } else if (scale > precision) {
+            throw SqlErrors.of(1427, "For DECIMAL(M,D) M must be >= D");
         }
-        String sized = "DECIMAL(" + precision + "," + scale + ")";
-        return simple(sized, sized);
+        ColumnType type =
+                simple("DECIMAL(" + precision + "," + scale + ")", "DECIMAL(" + precision + "," + scale + ")");
+        return precision > Digits.MOST ? type.held(Digits.MOST / 2) : type;
+    }
+
+    /** Tells whether it is a DECIMAL of more digits than the engine can hold at once. */
+    boolean isWide() {
+        return engine.startsWith("DECIMAL(") && !engine.equals(dataType);
+    }
+
+    /** Returns the digits of a DECIMAL. */
+    int precision() {
+        return decimal(dataType, 1);
+    }
+
+    /** Returns the digits of a DECIMAL behind the point. */
+    int scale() {
+        return decimal(dataType, 2);
+    }
+
+    /** Returns the digits of a DECIMAL behind the point as the engine holds them. */
+    int held() {
+        return decimal(engine, 2);
+    }
+
+    /** Returns the same wide DECIMAL with about so many digits held behind the point, none on either side in vain. */
+    ColumnType held(int digits) {
+        int places = Math.min(scale(), Math.max(Digits.MOST - (precision() - scale()), digits));
+        return new ColumnType(dataType, columnType, "DECIMAL(" + Digits.MOST + "," + places + ")", length);
+    }
+
+    private static int decimal(String type, int group) {
+        Matcher sizes = DECIMAL.matcher(type);
+        return sizes.matches() ? Integer.parseInt(sizes.group(group)) : 0;
+    }
+
+    /** Tells whether a column of the engine can be one of this type. */
+    boolean isOf(String engineType) {
+        return isWide()
+                ? engineType.startsWith("DECIMAL(" + Digits.MOST + ",")
+                : ofEngine(engine).equals(ofEngine(engineType));
     }
 
     private static int number(String size, Tokens tokens) {

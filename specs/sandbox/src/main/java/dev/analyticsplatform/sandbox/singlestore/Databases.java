@@ -114,8 +114,7 @@ final class Databases implements AutoCloseable {
         for (SqlColumn column : columns) {
             Optional<ColumnDefinition> origin = named.stream()
                     .flatMap(table -> table.column(column.name()).stream())
-                    .filter(each ->
-                            ColumnType.ofEngine(each.type().engine()).equals(ColumnType.ofEngine(column.type())))
+                    .filter(each -> each.type().isOf(column.type()))
                     .findFirst();
             declared.add(new ColumnDefinition(
                     column.name(),

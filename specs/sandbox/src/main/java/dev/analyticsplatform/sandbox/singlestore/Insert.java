@@ -3,6 +3,7 @@ package dev.analyticsplatform.sandbox.singlestore;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import dev.analyticsplatform.sandbox.singlestore.Databases.TableName;
 import dev.analyticsplatform.sandbox.singlestore.Token.Kind;
+import dev.analyticsplatform.sandbox.sql.SqlFailure;
 import dev.analyticsplatform.sandbox.sql.SqlValue;
 import dev.analyticsplatform.sandbox.vendor.Json;
 import java.math.BigDecimal;
@@ -52,9 +53,11 @@ final class Insert {
         out.add(verb + " INTO " + table.quoted() + " (" + names + ")", 0);
         Optional<String> numbered = Optional.empty();
         List<SqlValue> values = args;
+        WideDecimals wide = new WideDecimals(databases, table);
         if (tokens.skip("VALUES") || tokens.skip("VALUE")) {
             List<List<List<Token>>> rows = rows(columns.size());
             numbered = numbered(table, columns, rows);
+            rows(columns, rows, wide);
             if (rows.stream().flatMap(List::stream).allMatch(Insert::isPlain) && !isUpdating()) {
                 values = List.of(SqlValue.of(asJson(rows).toString()));
                 out.add(fromJson(columns), 0);
@@ -62,14 +65,19 @@ final class Insert {
                 writeRows(columns, rows);
             }
         } else if (tokens.peek().is("SELECT") || tokens.peek().is("WITH")) {
-            Translator.translate(text, tokens.rest(), context, out);
+            List<Token> query = tokens.rest();
+            queried(columns, query, wide);
+            Translator.translate(text, query, context, out);
         }
         if (isUpdating()) {
             tokens.expect("ON", "DUPLICATE", "KEY", "UPDATE");
             out.add("ON CONFLICT DO UPDATE SET", 0);
-            Translator.translate(text, excluded(tokens.rest()), context, out);
+            List<Token> update = tokens.rest();
+            wide.seenSomewhere(update, args);
+            Translator.translate(text, excluded(update), context, out);
         }
         tokens.expectEnd();
+        wide.makeRoom();
         return new Ready(out.build(text, context.database()), values, numbered);
     }
 
@@ -145,6 +153,40 @@ final class Insert {
             }
         }
         return all;
+    }
+
+    /** Notes the values that stand there; what an expression gives is rounded to the digits that there are. */
+    private void rows(List<ColumnDefinition> columns, List<List<List<Token>>> rows, WideDecimals wide) {
+        if (wide.areNone()) {
+            return;
+        }
+        int arg = 0;
+        for (List<List<Token>> row : rows) {
+            for (int i = 0; i < row.size(); i++) {
+                List<Token> value = row.get(i);
+                boolean isArg = value.size() == 1 && value.get(0).kind() == Kind.PARAMETER;
+                if (isArg) {
+                    wide.seen(columns.get(i), plainText(args.get(arg)));
+                } else if (isPlain(value)) {
+                    wide.seen(columns.get(i), value.get(value.size() - 1).text());
+                }
+                arg += (int) value.stream()
+                        .filter(word -> word.kind() == Kind.PARAMETER)
+                        .count();
+            }
+        }
+    }
+
+    private void queried(List<ColumnDefinition> columns, List<Token> query, WideDecimals wide) {
+        if (!wide.areNone()) {
+            Statement statement = Translator.translate(text, query, context);
+            String schema = context.database() == null ? Dialect.NO_DATABASE : context.database();
+            try {
+                wide.seen(columns, databases.engine.in(schema).describe(statement.sql()));
+            } catch (SqlFailure e) {
+                throw SqlErrors.of(e, statement);
+            }
+        }
     }
 
     private static @Nullable String plainText(SqlValue value) {

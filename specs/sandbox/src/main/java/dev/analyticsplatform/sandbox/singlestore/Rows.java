@@ -2,9 +2,12 @@ package dev.analyticsplatform.sandbox.singlestore;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.analyticsplatform.sandbox.sql.Cursor;
+import dev.analyticsplatform.sandbox.sql.RowFormat;
 import dev.analyticsplatform.sandbox.sql.SqlFailure;
 import dev.analyticsplatform.sandbox.vendor.Refusal;
 import java.io.IOException;
+import java.math.BigDecimal;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,7 +19,7 @@ final class Rows implements AutoCloseable {
     private final Running running;
     private final Statement statement;
     private final List<ColumnDefinition> columns;
-    private final List<MySqlFormat> formats;
+    private final List<RowFormat> formats;
     private boolean more;
 
     private Rows(DatabaseServer server, Running running, Statement statement, List<ColumnDefinition> columns) {
@@ -24,9 +27,14 @@ final class Rows implements AutoCloseable {
         this.running = running;
         this.statement = statement;
         this.columns = columns;
-        formats = running.cursor().columns().stream()
-                .map(column -> MySqlFormat.of(column.type()))
-                .toList();
+        formats = new ArrayList<>();
+        for (int i = 0; i < columns.size(); i++) {
+            ColumnType type = columns.get(i).type();
+            formats.add(
+                    type.isWide()
+                            ? new WideFormat(type.scale())
+                            : MySqlFormat.of(running.cursor().columns().get(i).type()));
+        }
     }
 
     /**
@@ -96,6 +104,14 @@ final class Rows implements AutoCloseable {
         json.writeEndObject();
         json.writeEndArray();
         json.writeEndObject();
+    }
+
+    /** Decimals that the engine holds with fewer digits behind the point than were declared. */
+    private record WideFormat(int scale) implements RowFormat {
+        @Override
+        public void decimal(JsonGenerator out, BigDecimal value) throws IOException {
+            MySqlFormat.PLAIN.decimal(out, value.scale() < scale ? value.setScale(scale) : value);
+        }
     }
 
     private interface Row {

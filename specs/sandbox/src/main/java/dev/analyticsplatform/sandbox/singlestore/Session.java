@@ -81,6 +81,7 @@ final class Session {
                 return insert(new Insert(sql, tokens, context, server.databases, args).read());
             }
             case "UPDATE", "DELETE" -> {
+                updating(tokens);
                 Statement statement = Translator.translate(sql, words, context);
                 return changed(execute(statement, args), 0);
             }
@@ -94,6 +95,22 @@ final class Session {
             default -> server.change(sql, tokens);
         }
         return changed(0, 0);
+    }
+
+    /** Makes room for the numbers of an UPDATE; what is wrong with it is told by the engine. */
+    private void updating(Tokens tokens) {
+        if (tokens.skip("UPDATE") && tokens.peek().isName()) {
+            String first = tokens.name();
+            String table = tokens.skipSymbol(".") ? tokens.name() : null;
+            String database = table == null ? context.database() : first;
+            if (database != null) {
+                server.databases.find(database, table == null ? first : table).ifPresent(definition -> {
+                    WideDecimals wide = new WideDecimals(server.databases, definition);
+                    wide.seenSomewhere(words, args);
+                    wide.makeRoom();
+                });
+            }
+        }
     }
 
     private static ObjectNode changed(long rows, long lastInsertId) {

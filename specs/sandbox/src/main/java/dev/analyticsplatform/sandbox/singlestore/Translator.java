@@ -104,7 +104,7 @@ final class Translator {
             }
             case ")" -> out.add(brackets.poll() == Bracket.CONCAT ? "))" : ")", token.at());
             case "," -> out.add(comma(), token.at());
-            case ":>" -> out.add("::" + ColumnType.read(tokens).engine(), token.at());
+            case ":>" -> out.add("::" + ColumnType.cast(tokens).engine(), token.at());
             case "@@" -> variable(token);
             default -> out.add(OPERATORS.getOrDefault(token.text(), token.text()), token.at());
         }
@@ -165,7 +165,7 @@ final class Translator {
 
     private void as(Token token) {
         if (brackets.peek() == Bracket.CAST) {
-            out.add("AS " + ColumnType.read(tokens).engine(), token.at());
+            out.add("AS " + ColumnType.cast(tokens).engine(), token.at());
         } else if (tokens.peek().kind() == Kind.TEXT) {
             out.add("AS " + Sql.name(tokens.next().text()), token.at());
         } else {

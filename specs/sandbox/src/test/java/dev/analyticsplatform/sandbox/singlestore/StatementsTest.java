@@ -89,10 +89,10 @@ final class StatementsTest {
         JsonNode columns = reply.json().path("results").path(0).path("columns");
         assertThat(columns.findValuesAsText("dataType"))
                 .containsExactly(
-                        "BIGINT",
-                        "TINYINT",
-                        "SMALLINT",
-                        "INT",
+                        "BIGINT(20)",
+                        "TINYINT(1)",
+                        "SMALLINT(6)",
+                        "INT(11)",
                         "FLOAT",
                         "DOUBLE",
                         "DECIMAL(38,10)",
@@ -293,7 +293,9 @@ final class StatementsTest {
             CREATE TABLE x (a INT, A INT)                  | 1060
             CREATE TABLE x (a INT, KEY (b))                | 1072
             KILL QUERY 4711                                | 1094
-            CREATE TABLE x (a DECIMAL(39,0))               | 1749
+            CREATE TABLE x (a DECIMAL(66,0))               | 1426
+            CREATE TABLE x (a DECIMAL(40,31))              | 1425
+            SELECT 1 :> DECIMAL(39,0)                      | 1749
             """)
     void errors(String sql, int code) {
         client.exec("CREATE TABLE t (a INT PRIMARY KEY, s VARCHAR(3))").expect(200);
