@@ -3,6 +3,7 @@ package dev.analyticsplatform.sandbox.bytehouse;
 import dev.analyticsplatform.sandbox.bytehouse.ByteHouseErrors.Code;
 import dev.analyticsplatform.sandbox.bytehouse.TableDefinition.Kind;
 import dev.analyticsplatform.sandbox.sql.Cursor;
+import dev.analyticsplatform.sandbox.sql.Digits;
 import dev.analyticsplatform.sandbox.sql.SqlEngine;
 import dev.analyticsplatform.sandbox.sql.SqlFailure;
 import java.time.Instant;
@@ -17,7 +18,6 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Databases and what is in them, and the engine's tables and views behind them. All changes happen under one lock, so
@@ -283,20 +283,8 @@ final class Catalog {
     }
 
     /** Returns how many digits before and behind the point the values of a decimal column need. */
-    int[] digits(TableDefinition table, String column) {
-        String value = "CAST(abs(" + Token.quotedName(column) + ") AS VARCHAR)";
-        String text = "CASE WHEN contains(" + value + ", '.') THEN rtrim(" + value + ", '0') ELSE " + value + " END";
-        String sql = "SELECT coalesce(max(strlen(ltrim(split_part(t, '.', 1), '0'))), 0),"
-                + " coalesce(max(strlen(split_part(t, '.', 2))), 0) FROM (SELECT " + text + " AS t FROM "
-                + table.name.engineSql() + " WHERE " + Token.quotedName(column) + " <> 0)";
-        try (Cursor rows = engine.query(sql, List.of())) {
-            rows.next();
-            return new int[] {number(rows.value(0)), number(rows.value(1))};
-        }
-    }
-
-    private static int number(@Nullable Object value) {
-        return value instanceof Number number ? number.intValue() : 0;
+    Digits digits(TableDefinition table, String column) {
+        return Digits.stored(engine, table.name.engineSql(), Token.quotedName(column));
     }
 
     /** Notes that rows were written. */

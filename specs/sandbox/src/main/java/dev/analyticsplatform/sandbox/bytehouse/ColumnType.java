@@ -1,5 +1,6 @@
 package dev.analyticsplatform.sandbox.bytehouse;
 
+import dev.analyticsplatform.sandbox.sql.Digits;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -24,7 +25,7 @@ record ColumnType(
         String zone,
         int engineScale) {
     /** The most digits of a decimal that the engine can hold. */
-    static final int ENGINE_DIGITS = 38;
+    static final int ENGINE_DIGITS = Digits.MOST;
 
     ColumnType {
         inner = List.copyOf(inner);

@@ -1,6 +1,7 @@
 package dev.analyticsplatform.sandbox.bytehouse;
 
 import dev.analyticsplatform.sandbox.bytehouse.ByteHouseErrors.Code;
+import dev.analyticsplatform.sandbox.sql.Digits;
 import dev.analyticsplatform.sandbox.sql.SqlColumn;
 import java.math.BigDecimal;
 import java.util.HashMap;
@@ -13,15 +14,9 @@ import org.jspecify.annotations.Nullable;
  * as long as there is such a place. For the rows of one statement; for one thread.
  */
 final class WideDecimals {
-    private record Need(int whole, int fraction) {
-        Need and(Need other) {
-            return new Need(Math.max(whole, other.whole), Math.max(fraction, other.fraction));
-        }
-    }
-
     private final Catalog catalog;
     private final TableDefinition table;
-    private final Map<String, Need> needs = new HashMap<>();
+    private final Map<String, Digits> needs = new HashMap<>();
 
     WideDecimals(Catalog catalog, TableDefinition table) {
         this.catalog = catalog;
@@ -31,8 +26,7 @@ final class WideDecimals {
     /** Notes a value that is to be stored. */
     void seen(Column column, @Nullable String value) {
         if (value != null && column.type().isWide()) {
-            BigDecimal exact = new BigDecimal(value).stripTrailingZeros();
-            need(column, exact.precision() - exact.scale(), exact.scale());
+            needs.merge(column.name(), Digits.of(new BigDecimal(value)), Digits::and);
         }
     }
 
@@ -41,13 +35,10 @@ final class WideDecimals {
         for (int i = 0; i < Math.min(columns.size(), types.size()); i++) {
             ColumnType type = ColumnTypes.ofEngine(types.get(i).type());
             if (columns.get(i).type().isWide() && type.is("Decimal")) {
-                need(columns.get(i), type.precision() - type.scale(), type.scale());
+                needs.merge(
+                        columns.get(i).name(), new Digits(type.precision() - type.scale(), type.scale()), Digits::and);
             }
         }
-    }
-
-    private void need(Column column, int whole, int fraction) {
-        needs.merge(column.name(), new Need(Math.max(0, whole), Math.max(0, fraction)), Need::and);
     }
 
     /**
@@ -58,11 +49,10 @@ final class WideDecimals {
      */
     List<Column> widened(List<Column> columns) {
         Map<String, Integer> scales = new HashMap<>();
-        for (Map.Entry<String, Need> each : needs.entrySet()) {
+        for (Map.Entry<String, Digits> each : needs.entrySet()) {
             int held = table.column(each.getKey()).orElseThrow().type().plain().engineScale();
-            Need need = each.getValue();
-            if (need.fraction() > held || need.whole() > ColumnType.ENGINE_DIGITS - held) {
-                scales.put(each.getKey(), place(each.getKey(), need));
+            if (!each.getValue().fit(held)) {
+                scales.put(each.getKey(), place(each.getKey(), each.getValue()));
             }
         }
         if (!scales.isEmpty()) {
@@ -73,16 +63,14 @@ final class WideDecimals {
                 .toList();
     }
 
-    private int place(String column, Need need) {
-        int[] stored = catalog.digits(table, column);
-        Need all = need.and(new Need(stored[0], stored[1]));
-        int free = ColumnType.ENGINE_DIGITS - all.whole() - all.fraction();
-        if (free < 0) {
+    private int place(String column, Digits need) {
+        Digits all = need.and(catalog.digits(table, column));
+        if (all.missing() > 0) {
             throw ByteHouseErrors.sql(
                     Code.ARGUMENT_OUT_OF_BOUND,
                     "The values of column " + column + " need " + all.whole() + " digits before the point and "
-                            + all.fraction() + " behind it; the sandbox holds " + ColumnType.ENGINE_DIGITS + " in all");
+                            + all.fraction() + " behind it; the sandbox holds " + Digits.MOST + " in all");
         }
-        return all.fraction() + free / 2;
+        return all.scale();
     }
 }
