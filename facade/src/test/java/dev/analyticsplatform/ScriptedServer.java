@@ -18,7 +18,7 @@ import okhttp3.Headers;
 import okio.Buffer;
 
 /** A Rockset on loopback that says what a test wrote down for it, and remembers what it was asked. */
-final class ScriptedServer implements AutoCloseable {
+public final class ScriptedServer implements AutoCloseable {
 
     static final String KEY = "canary-7f3a-key";
 
@@ -27,7 +27,7 @@ final class ScriptedServer implements AutoCloseable {
     private final MockWebServer server = new MockWebServer();
     private final TestTime time = new TestTime();
 
-    ScriptedServer() {
+    public ScriptedServer() {
         REQUEST_LOG.setLevel(Level.WARNING);
         try {
             server.start(InetAddress.getLoopbackAddress(), 0);
@@ -36,11 +36,11 @@ final class ScriptedServer implements AutoCloseable {
         }
     }
 
-    String url() {
+    public String url() {
         return "http://127.0.0.1:" + server.getPort();
     }
 
-    TestTime time() {
+    public TestTime time() {
         return time;
     }
 
@@ -73,15 +73,15 @@ final class ScriptedServer implements AutoCloseable {
         return answer("{\"query_id\":\"q1\",\"results\":[" + String.join(",", rows) + "],\"status\":\"COMPLETED\"}");
     }
 
-    void dispatcher(Dispatcher dispatcher) {
+    public void dispatcher(Dispatcher dispatcher) {
         server.setDispatcher(dispatcher);
     }
 
-    static MockResponse json(int status, String json) {
+    public static MockResponse json(int status, String json) {
         return bytes(status, "application/json", json.getBytes(StandardCharsets.UTF_8));
     }
 
-    static MockResponse bytes(int status, String type, byte[] body) {
+    public static MockResponse bytes(int status, String type, byte[] body) {
         return new MockResponse.Builder()
                 .code(status)
                 .headers(Headers.of("Content-Type", type))
@@ -101,7 +101,7 @@ final class ScriptedServer implements AutoCloseable {
         return request;
     }
 
-    static String body(RecordedRequest request) {
+    public static String body(RecordedRequest request) {
         var body = request.getBody();
         return body == null ? "" : body.utf8();
     }

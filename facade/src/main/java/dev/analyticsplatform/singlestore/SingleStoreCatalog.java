@@ -50,10 +50,11 @@ final class SingleStoreCatalog implements CatalogDriver {
         execute("DROP DATABASE " + SingleStoreMapping.quoted(name), null);
     }
 
+    /** The information schema may compare names without regard to case; databases and tables do not. */
     @Override
     public Page<Dataset> datasets(String namespace, @Nullable String cursor) {
         var sql = Statement.of(DATASETS + " ORDER BY TABLE_NAME").bind("space", namespace);
-        var found = read(sql, row -> SingleStoreMapping.dataset(namespace, row));
+        var found = tables(sql, namespace);
         if (found.isEmpty()
                 && namespaces(null).items().stream()
                         .noneMatch(space -> space.name().equals(namespace))) {
@@ -62,33 +63,43 @@ final class SingleStoreCatalog implements CatalogDriver {
         return Page.only(found);
     }
 
-    /** The information schema may compare names without regard to case; tables do not. */
     @Override
     public Dataset get(QualifiedName name) {
         String space = name.namespace().orElseThrow();
         var sql = Statement.of(DATASETS + " AND TABLE_NAME = :name")
                 .bind("space", space)
                 .bind("name", name.name());
-        return read(sql, row -> SingleStoreMapping.dataset(space, row)).stream()
+        return tables(sql, space).stream()
                 .filter(dataset -> dataset.name().name().equals(name.name()))
                 .findFirst()
                 .orElseThrow(() -> new NotFoundException(context("tuples"), "there is no table or view " + name, null));
     }
 
+    private List<Dataset> tables(Statement statement, String database) {
+        return read(statement, row -> row).stream()
+                .filter(row -> SingleStoreMapping.text(row, "TABLE_SCHEMA").equals(database))
+                .map(row -> SingleStoreMapping.dataset(database, row))
+                .toList();
+    }
+
     @Override
     public Dataset describe(QualifiedName name) {
         Dataset dataset = get(name);
-        var sql = Statement.of("SELECT TABLE_NAME, COLUMN_NAME, COLUMN_TYPE FROM information_schema.COLUMNS "
-                        + "WHERE TABLE_SCHEMA = :space AND TABLE_NAME = :name ORDER BY ORDINAL_POSITION")
-                .bind("space", name.namespace().orElseThrow())
+        String space = name.namespace().orElseThrow();
+        var sql = Statement.of(
+                        "SELECT COLUMN_NAME, COLUMN_TYPE, TABLE_SCHEMA, TABLE_NAME FROM information_schema.COLUMNS "
+                                + "WHERE TABLE_SCHEMA = :space AND TABLE_NAME = :name ORDER BY ORDINAL_POSITION")
+                .bind("space", space)
                 .bind("name", name.name());
         var columns = read(sql, row -> row).stream()
-                .filter(row -> SingleStoreMapping.text(row, 0).equals(name.name()))
+                .filter(row -> SingleStoreMapping.text(row, 2).equals(space)
+                        && SingleStoreMapping.text(row, 3).equals(name.name()))
                 .map(SingleStoreMapping::column)
                 .toList();
         return dataset.withColumns(columns);
     }
 
+    /** The description is left out: a comment takes no argument, and no value is written into SQL. */
     @Override
     public Dataset create(DatasetSpec spec) {
         if (spec.columns().isEmpty()) {
@@ -102,11 +113,8 @@ final class SingleStoreCatalog implements CatalogDriver {
         } catch (IllegalArgumentException unfit) {
             throw new InvalidRequestException(context("exec"), String.valueOf(unfit.getMessage()), unfit);
         }
-        String comment = spec.description()
-                .map(text -> " COMMENT = " + SingleStoreMapping.literal(text))
-                .orElse("");
-        execute("CREATE TABLE " + SingleStoreMapping.quoted(spec.name()) + " (" + columns + ")" + comment, null);
-        return SingleStoreMapping.dataset(spec.name(), DatasetKind.TABLE, spec.description());
+        execute("CREATE TABLE " + SingleStoreMapping.quoted(spec.name()) + " (" + columns + ")", null);
+        return SingleStoreMapping.dataset(spec.name(), DatasetKind.TABLE);
     }
 
     /** A TIMESTAMP without a word of NULL would be one that sets itself. */
@@ -119,7 +127,7 @@ final class SingleStoreCatalog implements CatalogDriver {
         execute(
                 "CREATE VIEW " + SingleStoreMapping.quoted(name) + " AS " + query,
                 name.namespace().orElseThrow());
-        return SingleStoreMapping.dataset(name, DatasetKind.VIEW, Optional.empty());
+        return SingleStoreMapping.dataset(name, DatasetKind.VIEW);
     }
 
     @Override

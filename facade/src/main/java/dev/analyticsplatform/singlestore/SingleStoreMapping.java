@@ -24,8 +24,13 @@ final class SingleStoreMapping {
                 Optional.of(text(row, "TABLE_COMMENT")).filter(comment -> !comment.isEmpty()));
     }
 
+    /** What was just created. */
+    static Dataset dataset(QualifiedName name, DatasetKind kind) {
+        return dataset(name, kind, Optional.empty());
+    }
+
     /** Tables and views are ready as soon as they are there. */
-    static Dataset dataset(QualifiedName name, DatasetKind kind, Optional<String> description) {
+    private static Dataset dataset(QualifiedName name, DatasetKind kind, Optional<String> description) {
         return new Dataset(name, kind, DatasetState.READY, "", List.of(), OptionalLong.empty(), description);
     }
 
@@ -37,13 +42,14 @@ final class SingleStoreMapping {
         };
     }
 
-    /** A row of table, column and type. */
+    /** A row that begins with column and type. */
     static Column column(RowData row) {
-        String type = text(row, 2);
-        return new Column(text(row, 1), SingleStoreValues.type(type), type);
+        String type = text(row, 1);
+        return new Column(text(row, 0), SingleStoreValues.type(type), type);
     }
 
-    private static String text(RowData row, String column) {
+    /** A cell by its column, whose case the server chooses; empty if there is none. */
+    static String text(RowData row, String column) {
         for (int i = 0; i < row.names().size(); i++) {
             if (row.names().get(i).equalsIgnoreCase(column)) {
                 return text(row, i);
@@ -64,10 +70,5 @@ final class SingleStoreMapping {
 
     static String quoted(String name) {
         return '`' + name.replace("`", "``") + '`';
-    }
-
-    /** A text as a literal, for the one place where no argument can stand: the comment of a table. */
-    static String literal(String text) {
-        return '\'' + text.replace("\\", "\\\\").replace("'", "''").replace("\0", "\\0") + '\'';
     }
 }

@@ -58,7 +58,10 @@ public final class SingleStoreProvider implements PlatformProvider {
                     entry(Capability.NAMESPACE_DROP, natively("exec")),
                     entry(Capability.DATASET_LIST, natively("tuples")),
                     entry(Capability.DATASET_DESCRIBE, natively("tuples")),
-                    entry(Capability.DATASET_CREATE, natively("exec")),
+                    entry(
+                            Capability.DATASET_CREATE,
+                            emulated("CREATE TABLE, which takes no values as arguments; so the description is not "
+                                    + "kept")),
                     entry(Capability.VIEW_CREATE, natively("exec")),
                     entry(Capability.DATASET_DROP, natively("tuples", "exec")),
                     entry(

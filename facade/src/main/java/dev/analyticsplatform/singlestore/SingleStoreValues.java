@@ -36,6 +36,9 @@ final class SingleStoreValues {
     /** The server reads JSON numbers as binary floating point, which holds whole numbers up to here exactly. */
     private static final int EXACT_BITS = 53;
 
+    private static final Instant FIRST_TIMESTAMP = Instant.parse("1970-01-01T00:00:01Z");
+    private static final Instant LAST_TIMESTAMP = Instant.parse("2038-01-19T03:14:07.999999Z");
+
     private static final int LONGEST_EXPONENT = 100;
 
     private static final Gson GSON = JSON.gson();
@@ -142,8 +145,15 @@ final class SingleStoreValues {
         return new JsonPrimitive(time(value));
     }
 
-    /** A value of a row: as an argument, if no column that this library creates would round it without a word. */
+    /** A value of a row: as an argument, if no column that this library creates would change it without a word. */
     static JsonElement cell(@Nullable Object value) {
+        Instant instant = value instanceof OffsetDateTime time
+                ? time.toInstant()
+                : value instanceof Instant known ? known : FIRST_TIMESTAMP;
+        if (instant.isBefore(FIRST_TIMESTAMP) || instant.isAfter(LAST_TIMESTAMP)) {
+            throw new IllegalArgumentException("a TIMESTAMP holds " + FIRST_TIMESTAMP + " to " + LAST_TIMESTAMP
+                    + ", not " + instant + "; for a DATETIME column pass a LocalDateTime in UTC");
+        }
         if (value instanceof BigDecimal decimal && decimal.stripTrailingZeros().scale() > SCALE) {
             throw new IllegalArgumentException("a decimal has more than " + SCALE
                     + " decimal places, which SingleStore would round; pass a double to accept that, or a text");

@@ -23,10 +23,13 @@
  *   <li>Types of a created dataset: BOOLEAN is BOOL, INTEGER is BIGINT, DECIMAL is DECIMAL(65,27), DOUBLE is DOUBLE,
  *       STRING is LONGTEXT, BYTES is LONGBLOB, DATE is DATE, TIME is TIME(6), TIMESTAMP is DATETIME(6),
  *       TIMESTAMP_WITH_TIME_ZONE is TIMESTAMP(6), ARRAY and OBJECT are JSON.
+ *   <li>A created dataset keeps no description: a comment would be a value within SQL. Comments that tables have are
+ *       read.
  *   <li>Values: a TINYINT(1) of 0 or 1 is a Boolean, any other number in it stays a number; TIMESTAMP is read and
- *       written in UTC, which the server's time zone must be, and holds the years 1970 to 2038; a JSON column declares
- *       OBJECT whatever it holds. What has more than microseconds is refused, as is a DECIMAL of a row with more than
- *       27 decimal places: the server would round them without a word.
+ *       written in UTC, which the server's time zone must be; a JSON column declares OBJECT whatever it holds. What has
+ *       more than microseconds is refused, as is in a row a DECIMAL with more than 27 decimal places, and an instant
+ *       before 1970-01-01T00:00:01Z or after 2038-01-19T03:14:07.999999Z, which no TIMESTAMP holds: the server could
+ *       change them without a word.
  *   <li>Parameters: {@code :name} becomes a question mark. Integers beyond 53 bits and decimals are sent as texts,
  *       bytes as Base64 within {@code FROM_BASE64(?)}; a statement without parameters is sent exactly as it is.
  *   <li>Limits: 1 MB a request; a larger ingestion is cut. A row that the server refuses is found by sending parts of

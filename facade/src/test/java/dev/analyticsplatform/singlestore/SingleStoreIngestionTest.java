@@ -1,10 +1,16 @@
-package dev.analyticsplatform;
+package dev.analyticsplatform.singlestore;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.analyticsplatform.AnalyticsPlatform;
+import dev.analyticsplatform.IngestResult;
+import dev.analyticsplatform.IngestionException;
+import dev.analyticsplatform.QualifiedName;
+import dev.analyticsplatform.RowRejection;
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
@@ -89,14 +95,18 @@ class SingleStoreIngestionTest {
                                 Map.of("n", Double.NaN),
                                 Map.of("n", List.of(Instant.EPOCH)),
                                 Map.of("n", new Object()),
+                                Map.of("n", Instant.EPOCH),
+                                Map.of("n", OffsetDateTime.parse("2038-01-19T03:14:08Z")),
                                 Map.of("n", 1, "N", 2),
                                 Map.of(),
                                 Map.of("n", "x".repeat(1_000_000)),
-                                Map.of("n", 8)));
+                                Map.of("n", Instant.parse("2038-01-19T03:14:07.999999Z"))));
 
         assertThat(result.accepted()).isEqualTo(1);
-        assertThat(result.rejected()).extracting(RowRejection::index).containsExactly(0L, 1L, 2L, 3L, 4L, 5L, 6L, 7L);
-        assertThat(sent()).containsExactly("[8]");
+        assertThat(result.rejected())
+                .extracting(RowRejection::index)
+                .containsExactly(0L, 1L, 2L, 3L, 4L, 5L, 6L, 7L, 8L, 9L);
+        assertThat(sent()).containsExactly("[\"2038-01-19 03:14:07.999999\"]");
     }
 
     @Test

@@ -1,8 +1,19 @@
-package dev.analyticsplatform;
+package dev.analyticsplatform.singlestore;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.analyticsplatform.AnalyticsException;
+import dev.analyticsplatform.AnalyticsPlatform;
+import dev.analyticsplatform.Capability;
+import dev.analyticsplatform.Column;
+import dev.analyticsplatform.DataType;
+import dev.analyticsplatform.Dataset;
+import dev.analyticsplatform.DatasetKind;
+import dev.analyticsplatform.DatasetSpec;
+import dev.analyticsplatform.DatasetState;
+import dev.analyticsplatform.InvalidRequestException;
+import dev.analyticsplatform.QualifiedName;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
@@ -25,7 +36,8 @@ class SingleStoreCatalogTest {
     }
 
     @Test
-    @DisplayName("A table is created with quoted names, nullable columns and its description as a literal")
+    @DisplayName(
+            "A table is created with quoted names, nullable columns, and without its description, which would be a value within SQL")
     void create() {
         server.json("{\"rowsAffected\":0}");
         var spec = DatasetSpec.of(QualifiedName.of("a`b", "t"))
@@ -36,8 +48,10 @@ class SingleStoreCatalogTest {
 
         assertThat(created.state()).isEqualTo(DatasetState.READY);
         assertThat(server.sql().get(0).sql())
-                .isEqualTo("CREATE TABLE `a``b`.`t` (`x``; DROP TABLE t` DECIMAL(65,27) NULL, `at` TIMESTAMP(6) NULL)"
-                        + " COMMENT = 'it''s \\\\ a \"test\"'");
+                .isEqualTo("CREATE TABLE `a``b`.`t` (`x``; DROP TABLE t` DECIMAL(65,27) NULL, `at` TIMESTAMP(6) NULL)");
+        assertThat(created.description()).isEmpty();
+        assertThat(platform.capabilities().of(Capability.DATASET_CREATE).toString())
+                .contains("description is not kept");
         assertThat(server.sql().get(0).body().has("database")).isFalse();
     }
 
@@ -52,15 +66,24 @@ class SingleStoreCatalogTest {
     }
 
     @Test
-    @DisplayName("A name that differs in case only is another table")
+    @DisplayName("A name of a table or database that differs in case only is another")
     void namesAreExact() {
-        server.tuples(TABLES, "[\"shop\",\"Orders\",\"BASE TABLE\",\"\"]", "[\"shop\",\"orders\",\"VIEW\",\"mine\"]");
         server.tuples(
-                List.of("TABLE_NAME VARCHAR(64)", "COLUMN_NAME VARCHAR(64)", "COLUMN_TYPE LONGTEXT"),
-                "[\"Orders\",\"other\",\"date\"]",
-                "[\"orders\",\"flag\",\"tinyint(1)\"]",
-                "[\"orders\",\"n\",\"bigint(20) unsigned\"]",
-                "[\"orders\",\"at\",\"timestamp(6)\"]");
+                TABLES,
+                "[\"shop\",\"Orders\",\"BASE TABLE\",\"\"]",
+                "[\"SHOP\",\"orders\",\"BASE TABLE\",\"\"]",
+                "[\"shop\",\"orders\",\"VIEW\",\"mine\"]");
+        server.tuples(
+                List.of(
+                        "COLUMN_NAME VARCHAR(64)",
+                        "COLUMN_TYPE LONGTEXT",
+                        "TABLE_SCHEMA VARCHAR(64)",
+                        "TABLE_NAME VARCHAR(64)"),
+                "[\"other\",\"date\",\"shop\",\"Orders\"]",
+                "[\"other\",\"date\",\"SHOP\",\"orders\"]",
+                "[\"flag\",\"tinyint(1)\",\"shop\",\"orders\"]",
+                "[\"n\",\"bigint(20) unsigned\",\"shop\",\"orders\"]",
+                "[\"at\",\"timestamp(6)\",\"shop\",\"orders\"]");
 
         assertThat(platform.catalog().describe(QualifiedName.of("orders")))
                 .isEqualTo(new Dataset(
@@ -75,6 +98,15 @@ class SingleStoreCatalogTest {
                         java.util.OptionalLong.empty(),
                         java.util.Optional.of("mine")));
         assertThat(server.sql().get(0).args()).isEqualTo("[\"shop\",\"orders\"]");
+    }
+
+    @Test
+    void theListingOfADatabaseHoldsNoTableOfAnother() {
+        server.tuples(TABLES, "[\"Shop\",\"a\",\"BASE TABLE\",\"\"]", "[\"shop\",\"b\",\"BASE TABLE\",\"\"]");
+
+        assertThat(platform.catalog().datasets("shop").toList())
+                .extracting(Dataset::name)
+                .containsExactly(QualifiedName.of("shop", "b"));
     }
 
     @ParameterizedTest

@@ -1,7 +1,12 @@
-package dev.analyticsplatform;
+package dev.analyticsplatform.singlestore;
 
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
+import dev.analyticsplatform.AnalyticsPlatform;
+import dev.analyticsplatform.ApiKey;
+import dev.analyticsplatform.BasicCredentials;
+import dev.analyticsplatform.PlatformConfig;
+import dev.analyticsplatform.ScriptedServer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.Deque;

@@ -1,8 +1,25 @@
-package dev.analyticsplatform;
+package dev.analyticsplatform.singlestore;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.analyticsplatform.AnalyticsPlatform;
+import dev.analyticsplatform.ApiKey;
+import dev.analyticsplatform.BasicCredentials;
+import dev.analyticsplatform.Column;
+import dev.analyticsplatform.ConflictException;
+import dev.analyticsplatform.DataType;
+import dev.analyticsplatform.DatasetKind;
+import dev.analyticsplatform.DatasetSpec;
+import dev.analyticsplatform.IngestResult;
+import dev.analyticsplatform.IngestionException;
+import dev.analyticsplatform.Namespace;
+import dev.analyticsplatform.NotFoundException;
+import dev.analyticsplatform.PlatformConfig;
+import dev.analyticsplatform.QualifiedName;
+import dev.analyticsplatform.QueryFailedException;
+import dev.analyticsplatform.RowRejection;
+import dev.analyticsplatform.Statement;
 import dev.analyticsplatform.sandbox.Sandbox;
 import java.math.BigDecimal;
 import java.time.Duration;
@@ -19,6 +36,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class SandboxSingleStoreTest {
 
@@ -69,6 +88,7 @@ class SandboxSingleStoreTest {
         row.put("at", Instant.parse("2024-03-01T12:00:00.000001Z"));
         row.put("list", List.of(1L, "x", List.of()));
         row.put("map", Map.of("k", List.of(true)));
+        row.put("yes", true);
         var none = new LinkedHashMap<String, @Nullable Object>();
         row.keySet().forEach(key -> none.put(key, null));
         assertThat(platform.ingestion().append(name, List.of(row, none)))
@@ -98,18 +118,47 @@ class SandboxSingleStoreTest {
                         "yes BOOLEAN");
     }
 
-    @Test
-    void exactDecimals() {
-        var value = new BigDecimal("12345678901234567890.123456789012345678");
-        platform.queries().run("CREATE TABLE money (amount DECIMAL(38,18))");
-        platform.ingestion().append(QualifiedName.of("money"), List.of(Map.of("amount", value)));
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "12345678901234567890.123456789012345678",
+                "99999999999999999999999999999999999999",
+                "-0.0123456789",
+                "0.000000000000000000000000001"
+            })
+    @DisplayName("A created DECIMAL keeps every digit, and finds the value again")
+    void exactDecimals(String digits) {
+        var value = new BigDecimal(digits);
+        var money = QualifiedName.of("money");
+        platform.catalog().create(DatasetSpec.of(money).column("amount", DataType.DECIMAL));
+        platform.ingestion().append(money, List.of(Map.of("amount", BigDecimal.ONE), Map.of("amount", value)));
 
         assertThat(platform.queries()
                         .run(Statement.of("SELECT amount FROM money WHERE amount = :amount")
                                 .bind("amount", value))
                         .toList())
-                .extracting(row -> row.getBigDecimal("amount"))
-                .containsExactly(value);
+                .singleElement()
+                .satisfies(row -> assertThat(row.getBigDecimal("amount")).isEqualByComparingTo(value));
+        assertThat(platform.catalog().describe(money).columns())
+                .containsExactly(new Column("amount", DataType.DECIMAL, "decimal(65,27)"));
+    }
+
+    @Test
+    @DisplayName("A BOOL of a table, a view and a comparison is a Boolean, a TINYINT is a number")
+    void booleans() {
+        platform.queries().run("CREATE TABLE flags (yes BOOL, one TINYINT(1), tiny TINYINT)");
+        platform.queries().run("INSERT INTO flags VALUES (TRUE, 0, 1)");
+        platform.queries().run("CREATE VIEW shown AS SELECT yes, one, tiny FROM flags");
+
+        assertThat(platform.queries()
+                        .run("SELECT yes, one, tiny, tiny > 0 AS more FROM shown")
+                        .toList())
+                .singleElement()
+                .satisfies(row -> assertThat(row.asMap())
+                        .containsEntry("yes", true)
+                        .containsEntry("one", false)
+                        .containsEntry("tiny", 1L)
+                        .containsEntry("more", true));
     }
 
     @Test

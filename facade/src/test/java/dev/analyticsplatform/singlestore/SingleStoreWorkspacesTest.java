@@ -1,10 +1,22 @@
-package dev.analyticsplatform;
+package dev.analyticsplatform.singlestore;
 
-import static dev.analyticsplatform.SingleStoreServer.id;
-import static dev.analyticsplatform.SingleStoreServer.workspace;
+import static dev.analyticsplatform.singlestore.SingleStoreServer.id;
+import static dev.analyticsplatform.singlestore.SingleStoreServer.workspace;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.analyticsplatform.AnalyticsException;
+import dev.analyticsplatform.AnalyticsPlatform;
+import dev.analyticsplatform.ApiKey;
+import dev.analyticsplatform.BasicCredentials;
+import dev.analyticsplatform.BearerToken;
+import dev.analyticsplatform.ConfigurationException;
+import dev.analyticsplatform.ConflictException;
+import dev.analyticsplatform.NotFoundException;
+import dev.analyticsplatform.PlatformConfig;
+import dev.analyticsplatform.ProtocolException;
+import dev.analyticsplatform.ServerException;
+import dev.analyticsplatform.Statement;
 import dev.analyticsplatform.client.singlestore.api.HttpApi;
 import dev.analyticsplatform.client.singlestore.api.RegionsApi;
 import dev.analyticsplatform.client.singlestore.api.WorkspacesApi;

@@ -1,8 +1,22 @@
-package dev.analyticsplatform;
+package dev.analyticsplatform.singlestore;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.analyticsplatform.AnalyticsException;
+import dev.analyticsplatform.AnalyticsPlatform;
+import dev.analyticsplatform.Column;
+import dev.analyticsplatform.DataType;
+import dev.analyticsplatform.InvalidRequestException;
+import dev.analyticsplatform.PermissionDeniedException;
+import dev.analyticsplatform.ProtocolException;
+import dev.analyticsplatform.QualifiedName;
+import dev.analyticsplatform.QueryFailedException;
+import dev.analyticsplatform.SavedQuery;
+import dev.analyticsplatform.ServerException;
+import dev.analyticsplatform.Statement;
+import dev.analyticsplatform.TransportException;
+import dev.analyticsplatform.UnsupportedCapabilityException;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.time.Instant;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.analyticsplatform.singlestore;
+
+import org.jspecify.annotations.NullMarked;
