@@ -4,16 +4,26 @@ import dev.analyticsplatform.sandbox.vendor.Answer;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import mockwebserver3.MockResponse;
-import mockwebserver3.MockResponseBody;
 import okio.Buffer;
 import okio.BufferedSink;
+import okio.Okio;
+import okio.Socket;
 
 /** From an answer to what goes over the wire. */
 final class Responses {
+    private static final Logger LOGGER = System.getLogger(Responses.class.getName());
+
     private Responses() {}
 
-    static MockResponse of(Answer answer) {
+    /**
+     * Makes the response.
+     *
+     * @param request names the request in the log, should the body fail while it is sent
+     */
+    static MockResponse of(Answer answer, String request) {
         MockResponse.Builder response =
                 new MockResponse.Builder().code(answer.status()).setHeader("Cache-Control", "no-store");
         answer.headers().forEach(response::setHeader);
@@ -21,9 +31,10 @@ final class Responses {
             return response.webSocketUpgrade(answer.socket().get()).build();
         }
         if (answer.isStreamed()) {
-            return response.body(new Streamed(answer.content()))
-                    .removeHeader("Content-Length")
+            // A body that the web server writes could not be broken off: on a failure it leaves the connection open.
+            return response.removeHeader("Content-Length")
                     .setHeader("Transfer-Encoding", "chunked")
+                    .socketHandler(socket -> stream(answer.content(), socket, request))
                     .build();
         }
         Buffer body = new Buffer();
@@ -38,26 +49,34 @@ final class Responses {
         return response.body(body).build();
     }
 
-    private record Streamed(Answer.Content content) implements MockResponseBody {
-        @Override
-        public long getContentLength() {
-            return -1;
-        }
-
-        @Override
-        public void writeTo(BufferedSink sink) throws IOException {
-            ChunkedStream chunks = new ChunkedStream(sink);
+    /** Sends the body; where that fails, the connection is cut at once, so that nobody takes the answer for whole. */
+    private static void stream(Answer.Content content, Socket socket, String request) {
+        ChunkedStream chunks = new ChunkedStream(Okio.buffer(socket.getSink()));
+        boolean whole = false;
+        try {
             content.writeTo(chunks);
             chunks.end();
+            whole = true;
+        } catch (IOException | RuntimeException e) {
+            if (chunks.isCutOff()) {
+                LOGGER.log(Level.DEBUG, () -> "The client left before the end of the answer to " + request, e);
+            } else {
+                LOGGER.log(Level.ERROR, "The sandbox failed in the midst of its answer to " + request, e);
+            }
+        } finally {
+            if (!whole) {
+                socket.cancel();
+            }
         }
     }
 
-    /** HTTP/1.1 chunked coding, which the web server leaves to the body. */
+    /** HTTP/1.1 chunked coding. */
     private static final class ChunkedStream extends OutputStream {
         private static final int CHUNK = 64 << 10;
 
         private final BufferedSink sink;
         private final Buffer chunk = new Buffer();
+        private boolean cutOff;
 
         ChunkedStream(BufferedSink sink) {
             this.sink = sink;
@@ -88,18 +107,39 @@ final class Responses {
 
         private void send() throws IOException {
             if (chunk.size() > 0) {
-                sink.writeHexadecimalUnsignedLong(chunk.size()).writeUtf8("\r\n");
-                sink.write(chunk, chunk.size());
-                sink.writeUtf8("\r\n");
-                sink.flush();
+                long size = chunk.size();
+                put(() -> {
+                    sink.writeHexadecimalUnsignedLong(size).writeUtf8("\r\n");
+                    sink.write(chunk, size);
+                    sink.writeUtf8("\r\n");
+                });
             }
         }
 
-        /** Writes the last chunk; the web server adds the empty line after it, as it does for trailers. */
+        /** Writes the last chunk, and the empty line that stands for no trailers. */
         void end() throws IOException {
             send();
-            sink.writeUtf8("0\r\n");
-            sink.flush();
+            put(() -> sink.writeUtf8("0\r\n\r\n"));
+        }
+
+        private void put(Writing writing) throws IOException {
+            try {
+                writing.run();
+                sink.flush();
+            } catch (IOException e) {
+                cutOff = true;
+                throw e;
+            }
+        }
+
+        /** Tells whether the connection failed, rather than whoever writes. */
+        boolean isCutOff() {
+            return cutOff;
+        }
+
+        @FunctionalInterface
+        private interface Writing {
+            void run() throws IOException;
         }
     }
 }

@@ -39,13 +39,14 @@ final class Router extends Dispatcher {
     public MockResponse dispatch(RecordedRequest request) throws InterruptedException {
         // The server keeps every request for tests to take; one that runs for long would never let go of a body.
         server.takeRequest(0, TimeUnit.SECONDS);
+        String name = request.getMethod() + " " + request.getTarget();
         try {
-            return Responses.of(answer(request));
+            return Responses.of(answer(request), name);
         } catch (Refusal refusal) {
-            return Responses.of(service.refusal(refusal));
+            return Responses.of(service.refusal(refusal), name);
         } catch (IOException | RuntimeException e) {
-            LOGGER.log(Level.ERROR, "The sandbox failed on " + request.getMethod() + " " + request.getTarget(), e);
-            return Responses.of(service.refusal(new Refusal(500, "", "The sandbox failed: " + e)));
+            LOGGER.log(Level.ERROR, "The sandbox failed on " + name, e);
+            return Responses.of(service.refusal(new Refusal(500, "", "The sandbox failed: " + e)), name);
         }
     }
 

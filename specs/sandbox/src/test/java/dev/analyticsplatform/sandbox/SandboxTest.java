@@ -5,8 +5,17 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.analyticsplatform.contract.ApiDocument;
+import dev.analyticsplatform.contract.ApiRequest;
+import dev.analyticsplatform.sandbox.vendor.Answer;
+import dev.analyticsplatform.sandbox.vendor.Caller;
+import dev.analyticsplatform.sandbox.vendor.Exchange;
+import dev.analyticsplatform.sandbox.vendor.Handlers;
+import dev.analyticsplatform.sandbox.vendor.Refusal;
+import dev.analyticsplatform.sandbox.vendor.VendorService;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.net.ConnectException;
@@ -16,10 +25,17 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.logging.Handler;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
 import okhttp3.OkHttpClient;
 import okhttp3.Request;
 import okhttp3.Response;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 final class SandboxTest {
     private static int status(Sandbox sandbox, String key) throws IOException {
@@ -109,6 +125,92 @@ final class SandboxTest {
         assertThatIllegalStateException()
                 .isThrownBy(() -> SandboxExtension.of("rockset").sandbox())
                 .withMessageContaining("@RegisterExtension");
+    }
+
+    @ParameterizedTest
+    @MethodSource("failures")
+    void aStreamedAnswerThatFailsMidwayBreaksOffAtOnceAndIsLogged(Exception failure) throws IOException {
+        List<LogRecord> logged = new CopyOnWriteArrayList<>();
+        Handler handler = new Handler() {
+            @Override
+            public void publish(LogRecord event) {
+                logged.add(event);
+            }
+
+            @Override
+            public void flush() {}
+
+            @Override
+            public void close() {}
+        };
+        Logger logger = Logger.getLogger(Responses.class.getName());
+        logger.addHandler(handler);
+        logger.setUseParentHandlers(false);
+        // Without a limit on reading, so that only the server can end the wait.
+        OkHttpClient client = new OkHttpClient.Builder()
+                .readTimeout(Duration.ZERO)
+                .callTimeout(Duration.ofMinutes(2))
+                .build();
+        try (ListeningServer server = new ListeningServer(new Failing(failure), 0);
+                Response response = client.newCall(new Request.Builder()
+                                .url(server.url().resolve("half").toString())
+                                .build())
+                        .execute()) {
+            assertThat(response.code()).isEqualTo(200);
+            assertThat(response.body().source().readUtf8(4)).isEqualTo("half");
+            assertThatThrownBy(() -> response.body().source().readByte())
+                    .isInstanceOf(IOException.class)
+                    .isNotInstanceOf(InterruptedIOException.class);
+            assertThat(logged).singleElement().satisfies(event -> {
+                assertThat(event.getMessage()).contains("GET /half");
+                assertThat(event.getThrown()).isSameAs(failure);
+            });
+        } finally {
+            logger.removeHandler(handler);
+            logger.setUseParentHandlers(true);
+        }
+    }
+
+    static List<Exception> failures() {
+        return List.of(new IOException("a file is gone"), new IllegalStateException("a mistake"));
+    }
+
+    /** A vendor whose only answer breaks off. */
+    private record Failing(Exception failure) implements VendorService {
+        @Override
+        public List<ApiDocument> documents() {
+            return List.of();
+        }
+
+        @Override
+        public Handlers handlers() {
+            return new Handlers();
+        }
+
+        @Override
+        public Optional<Answer> beyondDocuments(ApiRequest request) {
+            return Optional.of(Answer.streamed(200, "text/plain", out -> {
+                out.write("half".getBytes(StandardCharsets.UTF_8));
+                out.flush();
+                if (failure instanceof IOException io) {
+                    throw io;
+                }
+                throw (RuntimeException) failure;
+            }));
+        }
+
+        @Override
+        public Caller authenticate(Exchange exchange) {
+            throw new Refusal(401, "", "Nobody is known");
+        }
+
+        @Override
+        public Answer refusal(Refusal refusal) {
+            return Answer.empty(refusal.status());
+        }
+
+        @Override
+        public void close() {}
     }
 
     @Test

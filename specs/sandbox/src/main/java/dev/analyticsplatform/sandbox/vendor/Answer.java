@@ -15,8 +15,10 @@ import org.jspecify.annotations.Nullable;
  * What the server sends back: a status, headers and a body. Immutable.
  *
  * <p>A streamed answer is written while it is produced, so its size does not matter; its status is on the wire before
- * the first byte of the body, so what fails later has to be told inside the body. What is written reaches the client in
- * pieces of its own size, or when the stream is flushed. Once the client is gone, writing and flushing fail.
+ * the first byte of the body, so what fails later has to be told inside the body; where the writer throws instead, the
+ * failure is logged and the connection cut, so that the client sees an answer that broke off. What is written reaches
+ * the client in pieces of its own size, or when the stream is flushed. Once the client is gone, writing and flushing
+ * fail.
  */
 public final class Answer {
     private static final String JSON = "application/json";
