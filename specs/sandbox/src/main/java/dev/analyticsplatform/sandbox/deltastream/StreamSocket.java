@@ -22,8 +22,11 @@ import org.jspecify.annotations.Nullable;
  * reader costs no memory, and the reader goes on where it was.
  */
 final class StreamSocket extends WebSocketListener {
+    /** Bytes that wait to be sent; one frame may come on top. */
+    static final long MOST_QUEUED = 256 << 10;
+
+    private static final int GOING_AWAY = 1001;
     private static final int POLICY_VIOLATION = 1008;
-    private static final long MOST_QUEUED = 256 << 10;
     private static final long LOOK_AGAIN_MILLIS = 100;
     private static final long QUEUE_MILLIS = 2;
 
@@ -82,10 +85,15 @@ final class StreamSocket extends WebSocketListener {
                     from = step.get().to();
                 }
             }
+            socket.close(GOING_AWAY, null);
         } catch (InterruptedException e) {
-            // The sandbox is being closed.
-            socket.cancel();
+            // The sandbox is being closed. The web server's side of a websocket cannot be cancelled.
+            socket.close(GOING_AWAY, null);
         } catch (SqlFailure failure) {
+            if (organization.isClosed()) {
+                socket.close(GOING_AWAY, null);
+                return;
+            }
             fail(socket, SqlError.of(failure).state(), String.valueOf(failure.getMessage()));
         } catch (RuntimeException e) {
             // The engine says nothing better of a database that is closed.
@@ -93,7 +101,7 @@ final class StreamSocket extends WebSocketListener {
                 fail(socket, SqlState.INTERNAL, "The sandbox failed: " + e);
                 throw e;
             }
-            socket.cancel();
+            socket.close(GOING_AWAY, null);
         }
     }
 
