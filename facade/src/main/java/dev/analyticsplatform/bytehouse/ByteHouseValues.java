@@ -2,7 +2,6 @@ package dev.analyticsplatform.bytehouse;
 
 import com.google.gson.JsonElement;
 import com.google.gson.JsonPrimitive;
-import com.google.gson.stream.MalformedJsonException;
 import dev.analyticsplatform.DataType;
 import dev.analyticsplatform.engine.RowJson;
 import dev.analyticsplatform.engine.rows.CellText;
@@ -15,7 +14,6 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.OffsetDateTime;
-import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
@@ -99,20 +97,11 @@ final class ByteHouseValues {
             case TIMESTAMP_WITH_TIME_ZONE ->
                 OFFSET.matcher(text).find()
                         ? CellText.read(type.portable(), text)
-                        : instant(type.zone().orElse(ZoneOffset.UTC), CellText.read(DataType.TIMESTAMP, text));
+                        : CellText.instant(
+                                (LocalDateTime) Objects.requireNonNull(CellText.read(DataType.TIMESTAMP, text)),
+                                type.zone().orElse(ZoneOffset.UTC));
             default -> CellText.read(type.portable(), text);
         };
-    }
-
-    /** When clocks are set back an hour comes twice, and the text does not tell which of the two is meant. */
-    private static Instant instant(ZoneId zone, @Nullable Object read) throws IOException {
-        var time = (LocalDateTime) Objects.requireNonNull(read);
-        var offsets = zone.getRules().getValidOffsets(time);
-        if (offsets.size() != 1) {
-            throw new MalformedJsonException("the time " + time + " is no or not one instant in " + zone
-                    + "; select it as toTimeZone(column, 'UTC')");
-        }
-        return time.toInstant(offsets.get(0));
     }
 
     private static List<@Nullable Object> elements(ByteHouseType type, List<?> list) throws IOException {

@@ -85,7 +85,7 @@ final class TimeplusEvents implements RowSource {
                 }
                 take();
             }
-        } catch (IOException | IllegalStateException | JsonParseException broken) {
+        } catch (IOException | IllegalStateException | NumberFormatException | JsonParseException broken) {
             throw failed(broken);
         }
     }
@@ -99,7 +99,7 @@ final class TimeplusEvents implements RowSource {
             while (!begun) {
                 take();
             }
-        } catch (IOException | IllegalStateException | JsonParseException broken) {
+        } catch (IOException | IllegalStateException | NumberFormatException | JsonParseException broken) {
             throw failed(broken);
         }
     }

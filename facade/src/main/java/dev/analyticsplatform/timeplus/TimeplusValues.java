@@ -89,8 +89,7 @@ final class TimeplusValues {
         Object time = CellText.read(offset ? DataType.TIMESTAMP_WITH_TIME_ZONE : DataType.TIMESTAMP, text);
         if (time instanceof LocalDateTime local) {
             try {
-                return local.atZone(type.zone().isEmpty() ? ZoneOffset.UTC : ZoneId.of(type.zone()))
-                        .toInstant();
+                return CellText.instant(local, type.zone().isEmpty() ? ZoneOffset.UTC : ZoneId.of(type.zone()));
             } catch (DateTimeException unknownZone) {
                 throw new MalformedJsonException("the zone " + type.zone() + " of a time is not known");
             }

@@ -152,12 +152,24 @@ class TimeplusValuesTest {
                 "tuple(int64, int64)|[1]",
                 "map(string, int64)|[]",
                 "float64|\"much\"",
+                "date|\"2024-02-30T00:00:00Z\"",
+                "datetime64(3)|\"2024-02-30T12:00:00Z\"",
+                "datetime64(3)|\"2024-02-28T24:00:00Z\"",
+                "datetime('Europe/Berlin')|\"2024-10-27 02:30:00\"",
+                "datetime('Europe/Berlin')|\"2024-03-31 02:30:00\"",
                 "decimal(3, 1)|true"
             })
     void refused(String type, String json) {
         assertThatExceptionOfType(ProtocolException.class)
                 .isThrownBy(() -> server.value(platform, type, json))
                 .withMessageContaining("column v");
+    }
+
+    @Test
+    @DisplayName("A number that no Java number can hold is an error of the protocol")
+    void numberOutOfBounds() {
+        assertThatExceptionOfType(ProtocolException.class)
+                .isThrownBy(() -> server.value(platform, "float64", "1e99999999999"));
     }
 
     @ParameterizedTest

@@ -15,9 +15,11 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
+import java.time.format.ResolverStyle;
 import java.time.temporal.ChronoField;
 import java.time.temporal.TemporalAccessor;
 import java.util.Base64;
@@ -54,16 +56,21 @@ public final class CellText {
                     new DateTimeFormatterBuilder().appendOffset("+HH", "Z").toFormatter())
             .toFormatter();
 
+    // Strict: a lenient reader makes the 29th of a 30th of February, and midnight of 24:00.
     private static final DateTimeFormatter DATE_TIME = new DateTimeFormatterBuilder()
             .append(DateTimeFormatter.ISO_LOCAL_DATE)
             .appendOptional(new DateTimeFormatterBuilder().appendLiteral('T').toFormatter())
             .appendOptional(new DateTimeFormatterBuilder().appendLiteral(' ').toFormatter())
             .append(TIME)
             .append(OFFSET)
-            .toFormatter();
+            .toFormatter()
+            .withResolverStyle(ResolverStyle.STRICT);
 
-    private static final DateTimeFormatter TIME_OF_DAY =
-            new DateTimeFormatterBuilder().append(TIME).append(OFFSET).toFormatter();
+    private static final DateTimeFormatter TIME_OF_DAY = new DateTimeFormatterBuilder()
+            .append(TIME)
+            .append(OFFSET)
+            .toFormatter()
+            .withResolverStyle(ResolverStyle.STRICT);
 
     private CellText() {}
 
@@ -135,6 +142,24 @@ public final class CellText {
         return parsed.isSupported(ChronoField.OFFSET_SECONDS)
                 ? Instant.from(parsed)
                 : LocalDateTime.from(parsed).toInstant(ZoneOffset.UTC);
+    }
+
+    /**
+     * The instant that a clock on the wall shows a time at. When clocks are set back an hour comes twice, and the time
+     * does not tell which of the two is meant.
+     *
+     * @param time what the clock shows
+     * @param zone where it hangs
+     * @return the one instant
+     * @throws MalformedJsonException if there is none, or more than one
+     */
+    public static Instant instant(LocalDateTime time, ZoneId zone) throws MalformedJsonException {
+        var offsets = zone.getRules().getValidOffsets(time);
+        if (offsets.size() != 1) {
+            throw new MalformedJsonException(
+                    "the time " + time + " is no or not one instant in " + zone + "; let the query give it in UTC");
+        }
+        return time.toInstant(offsets.get(0));
     }
 
     private static @Nullable Object json(String text) throws IOException {
