@@ -97,6 +97,7 @@ final class ByteHouseEnvelope implements Envelope {
 
     @Override
     public @Nullable Object value(int index, String column, @Nullable Object value) throws IOException {
+        Envelope.column(columns == null ? List.of() : columns, index, column);
         return ByteHouseValues.decode(types.get(index), value);
     }
 

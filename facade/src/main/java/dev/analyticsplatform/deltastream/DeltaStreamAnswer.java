@@ -28,6 +28,9 @@ final class DeltaStreamAnswer implements RowSource {
     private final DeltaStreamEnvelope envelope;
     private final JsonRows rows;
     private final int partition;
+    /** What tells of the parts: the answer with the first of them. */
+    private DeltaStreamEnvelope parts;
+
     private @Nullable RowData first;
     private boolean ended;
     private long count;
@@ -37,6 +40,7 @@ final class DeltaStreamAnswer implements RowSource {
         this.envelope = new DeltaStreamEnvelope();
         this.rows = new JsonRows(body, limits, envelope);
         this.partition = partition;
+        this.parts = envelope;
         this.first = rows.next();
         this.ended = first == null;
     }
@@ -90,10 +94,16 @@ final class DeltaStreamAnswer implements RowSource {
         return envelope.context().orElseGet(ResultSetContext::new);
     }
 
+    /** Makes this a part of the rows that begin with another answer, which tells how many parts there are. */
+    DeltaStreamAnswer partOf(DeltaStreamAnswer whole) {
+        parts = whole.envelope;
+        return this;
+    }
+
     /** The number of the next part. */
     OptionalInt nextPartition() {
         int next = partition + 1;
-        return next < envelope.partitions() ? OptionalInt.of(next) : OptionalInt.empty();
+        return next < parts.partitions() ? OptionalInt.of(next) : OptionalInt.empty();
     }
 
     /**
@@ -170,8 +180,8 @@ final class DeltaStreamAnswer implements RowSource {
         if (!envelope.hasMetadata()) {
             throw malformed("the answer lacks metadata");
         }
-        int promised = envelope.rowCount(partition).orElse(0);
-        if (envelope.elsewhere().isEmpty() && envelope.partitions() > 0 && promised != count) {
+        int promised = parts.rowCount(partition).orElse(0);
+        if (envelope.elsewhere().isEmpty() && parts.partitions() > 0 && promised != count) {
             throw malformed("part " + partition + " of the rows should have " + promised + ", but has " + count);
         }
     }

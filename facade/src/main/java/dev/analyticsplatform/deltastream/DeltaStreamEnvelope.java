@@ -135,6 +135,6 @@ final class DeltaStreamEnvelope implements Envelope {
     public @Nullable Object value(int index, String column, @Nullable Object value) throws IOException {
         return columns == null
                 ? value
-                : DeltaStreamValues.read(columns.get(index).type(), value);
+                : DeltaStreamValues.read(Envelope.column(columns, index, column).type(), value);
     }
 }

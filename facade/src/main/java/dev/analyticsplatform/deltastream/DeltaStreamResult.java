@@ -69,7 +69,9 @@ final class DeltaStreamResult {
     /** All rows, of which the first part is there. */
     RowSource rows(DeltaStreamAnswer first) {
         return new PagedRows(context(), cursor -> {
-            var part = cursor == null ? first : look(Integer.parseInt(cursor), CallOptions.NONE);
+            var part = cursor == null
+                    ? first
+                    : look(Integer.parseInt(cursor), CallOptions.NONE).partOf(first);
             try {
                 part.requireSuccess();
             } catch (RuntimeException notThere) {

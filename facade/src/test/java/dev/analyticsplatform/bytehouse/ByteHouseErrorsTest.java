@@ -141,6 +141,11 @@ class ByteHouseErrorsTest {
                         ProtocolException.class,
                         ""),
                 Arguments.of(200, "{\"data\":[]}", ProtocolException.class, ""),
+                Arguments.of(
+                        200,
+                        "{\"data\":[{\"meta\":[{\"name\":\"c\",\"type\":\"Int64\"}],\"data\":[{\"c\":1,\"d\":2}],\"rows\":1}]}",
+                        ProtocolException.class,
+                        ""),
                 Arguments.of(200, "{}", ProtocolException.class, ""));
     }
 

@@ -4,6 +4,7 @@ import static dev.analyticsplatform.deltastream.TwoPlanes.elsewhere;
 import static dev.analyticsplatform.deltastream.TwoPlanes.failed;
 import static dev.analyticsplatform.deltastream.TwoPlanes.json;
 import static dev.analyticsplatform.deltastream.TwoPlanes.numbers;
+import static dev.analyticsplatform.deltastream.TwoPlanes.result;
 import static dev.analyticsplatform.deltastream.TwoPlanes.running;
 import static dev.analyticsplatform.deltastream.TwoPlanes.statement;
 import static dev.analyticsplatform.deltastream.TwoPlanes.take;
@@ -208,6 +209,29 @@ class DeltaStreamStatementsTest {
                 .withMessageContaining("should have 2, but has 1");
         planes.control.enqueue(numbers("1,1", "\"1\""));
         planes.control.enqueue(numbers("1,1"));
+        assertThatExceptionOfType(ProtocolException.class).isThrownBy(() -> run("select 1"));
+    }
+
+    @Test
+    @DisplayName("promise: a later part that does not tell again how many parts there are ends nothing")
+    void partsAreToldOnce() {
+        String column = "[{\"name\":\"n\",\"type\":\"BIGINT\"}]";
+        planes.control.enqueue(numbers("1,1,1", "\"1\""));
+        planes.control.enqueue(result("null", column, "[[\"2\"]]"));
+        planes.control.enqueue(result("[]", column, "[[\"3\"]]"));
+        assertThat(numbersOf(run("select 1"))).containsExactly(1L, 2L, 3L);
+        planes.control.enqueue(numbers("1,2", "\"1\""));
+        planes.control.enqueue(result("null", column, "[[\"2\"]]"));
+        assertThatExceptionOfType(ProtocolException.class)
+                .isThrownBy(() -> run("select 1"))
+                .withMessageContaining("part 1 of the rows should have 2, but has 1");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"{\"n\":\"1\",\"m\":\"2\"}", "{\"m\":\"2\"}"})
+    @DisplayName("A row that is an object, with members that are no columns, is an error of the protocol")
+    void rowsAsObjects(String row) {
+        planes.control.enqueue(result("[{\"rowCount\":1}]", "[{\"name\":\"n\",\"type\":\"BIGINT\"}]", "[" + row + "]"));
         assertThatExceptionOfType(ProtocolException.class).isThrownBy(() -> run("select 1"));
     }
 

@@ -1,6 +1,7 @@
 package dev.analyticsplatform.engine.rows;
 
 import com.google.gson.stream.JsonReader;
+import com.google.gson.stream.MalformedJsonException;
 import dev.analyticsplatform.Column;
 import java.io.IOException;
 import java.util.List;
@@ -83,5 +84,21 @@ public interface Envelope {
      */
     default @Nullable Object value(int index, String column, @Nullable Object value) throws IOException {
         return value;
+    }
+
+    /**
+     * The column of a value, for an envelope that decodes by the columns.
+     *
+     * @param columns the columns
+     * @param index the position of the value in its row
+     * @param name the name that the row has for it
+     * @return the column
+     * @throws MalformedJsonException if the row is an object whose members are not the columns in their order
+     */
+    static Column column(List<Column> columns, int index, String name) throws MalformedJsonException {
+        if (index >= columns.size() || !columns.get(index).name().equals(name)) {
+            throw new MalformedJsonException("value " + index + " of a row is no value of column " + index);
+        }
+        return columns.get(index);
     }
 }
