@@ -4,11 +4,14 @@ import com.google.gson.JsonObject;
 import com.google.gson.JsonParseException;
 import com.google.gson.Strictness;
 import com.google.gson.stream.JsonReader;
+import com.google.gson.stream.JsonToken;
 import com.google.gson.stream.MalformedJsonException;
+import dev.analyticsplatform.AnalyticsException;
 import dev.analyticsplatform.Column;
 import dev.analyticsplatform.driver.RowData;
 import dev.analyticsplatform.driver.RowSource;
 import dev.analyticsplatform.engine.http.Transport;
+import dev.analyticsplatform.engine.http.VendorError;
 import dev.analyticsplatform.engine.http.WebSocketRequest;
 import dev.analyticsplatform.engine.rows.JsonValues;
 import dev.analyticsplatform.engine.stream.WebSocketMessages;
@@ -94,11 +97,7 @@ final class DeltaStreamSubscription implements RowSource {
                 case "data" -> {
                     return row(list(frame, "data"));
                 }
-                case "error" ->
-                    throw messages.failure(DeltaStreamErrors.of(
-                            String.valueOf(frame.get("sqlCode")),
-                            String.valueOf(frame.get("message")),
-                            statementId.orElse(null)));
+                case "error" -> throw failure(frame);
                 default -> throw new MalformedJsonException("a frame is of the unknown type " + type);
             }
         } catch (IOException | IllegalStateException | NumberFormatException | JsonParseException broken) {
@@ -106,13 +105,25 @@ final class DeltaStreamSubscription implements RowSource {
         }
     }
 
+    private AnalyticsException failure(Map<?, ?> error) throws IOException {
+        Object code = error.get("sqlCode");
+        Object message = error.get("message");
+        if (code == null && message == null) {
+            throw new MalformedJsonException("an error frame lacks its sqlCode and message");
+        }
+        String told = message == null ? null : message.toString();
+        String id = statementId.orElse(null);
+        return messages.failure(
+                code == null ? VendorError.of(null, told, id) : DeltaStreamErrors.of(code.toString(), told, id));
+    }
+
     private static Map<?, ?> frame(String text) throws IOException {
         var json = new JsonReader(new StringReader(text));
         json.setStrictness(Strictness.STRICT);
-        if (JsonValues.plain().read(json) instanceof Map<?, ?> members) {
+        if (JsonValues.plain().read(json) instanceof Map<?, ?> members && json.peek() == JsonToken.END_DOCUMENT) {
             return members;
         }
-        throw new MalformedJsonException("a frame is no JSON object");
+        throw new MalformedJsonException("a frame is not one JSON object");
     }
 
     private static List<?> list(Map<?, ?> frame, String member) throws IOException {

@@ -137,6 +137,8 @@ class DeltaStreamSubscriptionTest {
                 "{}",
                 "[]",
                 "{\"type\":",
+                "{\"type\":\"data\",\"data\":[\"1\"]}]",
+                "{\"type\":\"error\"}",
                 ""
             })
     void malformedFrames(String frame) {
