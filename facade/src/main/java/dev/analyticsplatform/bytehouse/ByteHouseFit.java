@@ -8,6 +8,7 @@ import com.google.gson.JsonPrimitive;
 import dev.analyticsplatform.client.bytehouse.JSON;
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.Optional;
@@ -59,6 +60,11 @@ final class ByteHouseFit {
     }
 
     private static JsonElement text(ByteHouseType type, JsonElement value) {
+        if (type.is("fixedstring") && type.digits() > 0 && value instanceof JsonPrimitive text && text.isString()) {
+            require(
+                    text.getAsString().getBytes(StandardCharsets.UTF_8).length == type.digits(),
+                    "it takes exactly " + type.digits() + " bytes, and would fill up a shorter text");
+        }
         return type.is("string") ? asText(value) : value;
     }
 

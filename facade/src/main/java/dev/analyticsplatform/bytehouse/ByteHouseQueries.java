@@ -18,6 +18,7 @@ import dev.analyticsplatform.client.bytehouse.model.AsyncQueryRequest;
 import dev.analyticsplatform.client.bytehouse.model.CheckQueryTablesRequest;
 import dev.analyticsplatform.client.bytehouse.model.SyncQueryRequest;
 import dev.analyticsplatform.driver.QueriesDriver;
+import dev.analyticsplatform.driver.RowData;
 import dev.analyticsplatform.driver.RowSource;
 import dev.analyticsplatform.engine.QueryCalls;
 import dev.analyticsplatform.engine.http.CallOptions;
@@ -67,10 +68,13 @@ final class ByteHouseQueries implements QueriesDriver {
         return own(sql, Safety.SAFE);
     }
 
-    /** Runs a statement of this adapter that gives no rows. */
+    /** Runs a statement of this adapter whose rows, if any, only say what it did; its end says whether it failed. */
     void execute(String sql) {
         try (var rows = own(sql, Safety.UNSAFE)) {
-            rows.next();
+            RowData row = rows.next();
+            while (row != null) {
+                row = rows.next();
+            }
         }
     }
 

@@ -16,7 +16,7 @@ import java.util.regex.Pattern;
  * @param family its name without arguments, in small letters
  * @param portable the portable type
  * @param nullable whether it holds NULL
- * @param digits of a decimal, or of the fraction of a second; bits of an integer
+ * @param digits of a decimal, or of the fraction of a second; bits of an integer; bytes of a text of fixed length
  * @param scale digits of a decimal behind the point
  * @param zone the time zone in which points in time are written
  * @param inner types of the elements: one of an array, key and value of a map, all of a tuple
@@ -57,8 +57,9 @@ record ByteHouseType(
             case "decimal" -> decimal(family, number(arguments, 0, 10), number(arguments, 1, 0));
             case "decimal32", "decimal64", "decimal128", "decimal256" ->
                 decimal(family, DECIMALS.getOrDefault(family, 0), number(arguments, 0, 0));
-            case "string", "fixedstring", "varchar", "char", "text", "uuid", "enum8", "enum16", "ipv4", "ipv6" ->
+            case "string", "varchar", "char", "text", "uuid", "enum8", "enum16", "ipv4", "ipv6" ->
                 plain(family, DataType.STRING);
+            case "fixedstring" -> of(family, DataType.STRING, number(arguments, 0, 0), 0);
             case "date", "date32" -> plain(family, DataType.DATE);
             case "time" -> plain(family, DataType.TIME);
             case "datetime", "timestamp" -> pointInTime(family, 0, arguments);

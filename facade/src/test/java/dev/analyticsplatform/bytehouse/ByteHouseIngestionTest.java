@@ -189,6 +189,7 @@ class ByteHouseIngestionTest {
                 Arguments.of("Float64", (1L << 53) + 1, "would be another"),
                 Arguments.of("Float32", 0.123456789, "would be another"),
                 Arguments.of("Float64", new BigDecimal("1E+400"), "would be another"),
+                Arguments.of("FixedString(3)", "ab", "exactly 3 bytes"),
                 Arguments.of("Int64", null, "holds no NULL"),
                 Arguments.of("Array(Int8)", List.of(1, 300), "out of its range"),
                 Arguments.of("Array(Int8)", Arrays.asList(1, null), "holds no NULL"),
@@ -281,6 +282,7 @@ class ByteHouseIngestionTest {
                 "503 | {}",
                 "500 | {\"message\":\"Code: 241. DB::Exception: memory\"}",
                 "200 | {\"data\":[{\"meta\":[],\"data\":[],\"exception\":\"Code: 27. (at row 1)\"}]}",
+                "200 | {\"data\":[{\"meta\":[{\"name\":\"c\",\"type\":\"Int64\"}],\"data\":[[1]],\"exception\":\"lost\"}]}",
                 "200 | <html>",
             })
     @DisplayName("promise: an INSERT that may have arrived is never sent twice; its rows are in doubt")
