@@ -89,8 +89,10 @@ public final class QueryJob {
      * Cancels the job at the vendor. Cancelling a job that is over changes nothing.
      *
      * @return the status after it
+     * @throws UnsupportedCapabilityException if the vendor cannot cancel, whatever the job's state; nothing is sent
      */
     public QueryStatus cancel() {
+        facet.check(Capability.QUERY_CANCEL, "cancel");
         if (!refresh().state().terminal()) {
             status = facet.call(Capability.QUERY_CANCEL, "cancel", () -> driver.cancel(id));
         }
