@@ -44,6 +44,10 @@ final class TimeplusCells {
      */
     static JsonElement untyped(@Nullable Object value) {
         return RowJson.of(value, scalar -> {
+            if (scalar instanceof CharSequence text
+                    && !StandardCharsets.UTF_8.newEncoder().canEncode(text)) {
+                throw new IllegalArgumentException("a text holds half a surrogate pair, which UTF-8 has no form for");
+            }
             if (scalar instanceof CharSequence
                     || scalar instanceof UUID
                     || scalar instanceof Number
