@@ -16,7 +16,10 @@ import java.util.TreeMap;
 import okio.ByteString;
 import org.jspecify.annotations.Nullable;
 
-/** The files of a workspace group. Paths of folders end with a slash; the root is empty. Thread-safe. */
+/**
+ * The files of a workspace group. Paths of folders end with a slash; the root is empty, and shown as a slash.
+ * Thread-safe.
+ */
 final class Stage {
     /** A file or a folder; folders have no content. */
     private record Entry(@Nullable ByteString content, Instant created, Instant modified) {}
@@ -193,7 +196,7 @@ final class Stage {
         return shown.put("last_modified", Times.text(entry.modified()))
                 .put("mimetype", mimeType)
                 .put("name", name(path))
-                .put("path", path)
+                .put("path", path.isEmpty() ? "/" : path)
                 .put("size", bytes == null ? 0 : bytes.size())
                 .put("type", type)
                 .put("writable", true);

@@ -28,9 +28,18 @@ final class StageHandler {
         return org.liveGroup(exchange.path("workspaceGroupID")).stage;
     }
 
+    private static String path(Exchange exchange) {
+        return bare(exchange.path("path"));
+    }
+
+    /** The vendor's own client begins paths with a slash, or with none; both mean the same. */
+    private static String bare(String path) {
+        return path.startsWith("/") ? path.substring(1) : path;
+    }
+
     private Answer get(Exchange exchange) {
         Stage stage = stage(exchange);
-        String path = stage.find(exchange.path("path"));
+        String path = stage.find(path(exchange));
         Optional<ByteString> content = stage.content(path);
         if (content.isEmpty() || exchange.query("metadata").orElse("").equals("true")) {
             return Answer.ok(stage.shown(path));
@@ -40,7 +49,7 @@ final class StageHandler {
     }
 
     private Answer put(Exchange exchange) {
-        String path = exchange.path("path");
+        String path = path(exchange);
         Stage stage = Org.named(() -> stage(exchange));
         boolean folder =
                 path.endsWith("/") || exchange.query("isFile").orElse("").equals("false");
@@ -65,12 +74,12 @@ final class StageHandler {
     }
 
     private Answer move(Exchange exchange) {
-        String to = Json.text(exchange.body(), "newPath", "");
-        return Answer.ok(Stage.reference(stage(exchange).move(exchange.path("path"), to, org.now())));
+        String to = bare(Json.text(exchange.body(), "newPath", ""));
+        return Answer.ok(Stage.reference(stage(exchange).move(path(exchange), to, org.now())));
     }
 
     private Answer delete(Exchange exchange) {
-        String path = exchange.path("path");
+        String path = path(exchange);
         stage(exchange).delete(path);
         return Answer.ok(Stage.reference(path));
     }

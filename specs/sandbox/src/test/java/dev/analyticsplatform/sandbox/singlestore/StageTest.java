@@ -78,6 +78,19 @@ final class StageTest {
     }
 
     @Test
+    @DisplayName(
+            "Paths may begin with a slash, as the vendor's TypeScript client writes them; the root is shown as one")
+    void leadingSlash() {
+        client.manage("PUT", root + "folder/", Optional.of("")).expect(200);
+        put("/folder%2Fone.txt", "1").expect(200);
+        assertThat(names("/folder%2F").findValuesAsText("path")).containsExactly("folder/one.txt");
+        client.patch(root + "/folder%2Fone.txt", "{\"newPath\":\"/two.txt\"}").expect(200);
+        client.delete(root + "/folder%2F").expect(200);
+        assertThat(names("").findValuesAsText("path")).containsExactly("two.txt");
+        assertThat(client.get(root).json().path("path").asText()).isEqualTo("/");
+    }
+
+    @Test
     void filesAndFoldersAreListedMovedAndDeleted() {
         put("a/b/one.json", "1").expect(200);
         put("a%2Fb%2Ftwo.csv", "22").expect(200);
