@@ -64,6 +64,13 @@ final class Definitions {
         return tokens.skip("IF", "NOT", "EXISTS");
     }
 
+    /** Statements that the vendor has are not called faulty. */
+    private void refuse(String statement, Set<String> missing) {
+        if (missing.contains(tokens.peek().keyword())) {
+            throw SqlErrors.notSupported(statement + " " + tokens.peek().keyword());
+        }
+    }
+
     private void create() {
         boolean replace = tokens.skip("OR", "REPLACE");
         if (tokens.skip("DATABASE") || tokens.skip("SCHEMA")) {
@@ -78,6 +85,7 @@ final class Definitions {
         } else if (tokens.skip("TEMPORARY") || tokens.skip("GLOBAL")) {
             throw SqlErrors.notSupported("CREATE TEMPORARY TABLE");
         } else {
+            refuse("CREATE", Set.of("INDEX", "UNIQUE", "PROCEDURE", "FUNCTION", "AGGREGATE", "PIPELINE", "ROLE"));
             if (!tokens.skip("ROWSTORE") && !tokens.skip("COLUMNSTORE")) {
                 tokens.skip("REFERENCE");
             }
@@ -167,6 +175,7 @@ final class Definitions {
             }
             return;
         }
+        refuse("DROP", Set.of("INDEX", "PROCEDURE", "FUNCTION", "AGGREGATE", "PIPELINE", "ROLE"));
         boolean view = tokens.skip("VIEW");
         if (!view) {
             tokens.expect("TABLE");
@@ -236,6 +245,7 @@ final class Definitions {
             databases.put(new TableDefinition(table.database(), renamed, false, columns));
             return;
         } else {
+            refuse("ALTER TABLE", Set.of("MODIFY", "CHANGE"));
             throw tokens.unexpected();
         }
         databases.put(table.with(columns));

@@ -24,10 +24,11 @@ final class Information {
                 + " DEFAULT_CHARACTER_SET_NAME VARCHAR, DEFAULT_COLLATION_NAME VARCHAR, SQL_PATH VARCHAR)");
         run("CREATE TABLE " + TABLES + " (TABLE_CATALOG VARCHAR, TABLE_SCHEMA VARCHAR, TABLE_NAME VARCHAR,"
                 + " TABLE_TYPE VARCHAR, ENGINE VARCHAR)");
-        run("CREATE TABLE " + COLUMNS + " (TABLE_CATALOG VARCHAR, TABLE_SCHEMA VARCHAR, TABLE_NAME VARCHAR,"
-                + " COLUMN_NAME VARCHAR, ORDINAL_POSITION BIGINT, COLUMN_DEFAULT VARCHAR, IS_NULLABLE VARCHAR,"
-                + " DATA_TYPE VARCHAR, CHARACTER_MAXIMUM_LENGTH BIGINT, NUMERIC_PRECISION BIGINT, NUMERIC_SCALE BIGINT,"
-                + " DATETIME_PRECISION BIGINT, COLUMN_TYPE VARCHAR, COLUMN_KEY VARCHAR, EXTRA VARCHAR)");
+        run(
+                "CREATE TABLE " + COLUMNS + " (TABLE_CATALOG VARCHAR, TABLE_SCHEMA VARCHAR, TABLE_NAME VARCHAR,"
+                        + " COLUMN_NAME VARCHAR, ORDINAL_POSITION BIGINT, COLUMN_DEFAULT VARCHAR, IS_NULLABLE VARCHAR,"
+                        + " DATA_TYPE VARCHAR, CHARACTER_MAXIMUM_LENGTH BIGINT, NUMERIC_PRECISION BIGINT, NUMERIC_SCALE BIGINT,"
+                        + " DATETIME_PRECISION BIGINT, COLUMN_TYPE VARCHAR, COLUMN_KEY VARCHAR, EXTRA VARCHAR, COLUMN_COMMENT VARCHAR)");
         run("CREATE VIEW " + Sql.name(Translator.INFORMATION, "views")
                 + " AS SELECT TABLE_CATALOG, TABLE_SCHEMA, TABLE_NAME FROM " + TABLES + " WHERE TABLE_TYPE = 'VIEW'");
         addDatabase("information_schema");
@@ -69,7 +70,7 @@ final class Information {
         boolean integer = NUMBERS.matcher(base).matches();
         boolean time = base.equals("datetime") || base.equals("timestamp") || base.equals("time");
         run(
-                "INSERT INTO " + COLUMNS + " VALUES ('def', ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                "INSERT INTO " + COLUMNS + " VALUES ('def', ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, '')",
                 SqlValue.of(table.database()),
                 SqlValue.of(table.name()),
                 SqlValue.of(column.name()),

@@ -17,17 +17,20 @@
  * that need more in all are refused. Values given as they are keep every digit; the result of an expression is rounded
  * to the places held.
  *
- * <p>Inferred, as no reference states it: the form of errors of the Management API (plain text), how long transitions
- * take, that a workspace which suspends or resumes is PENDING, that missing folders of Stage are made, the status 400
- * for bodies of more than 1 MB and for statements that fail, MySQL's code 1210 for a wrong number of args, that a
- * comparison has the type TINYINT(1), and which operations of disaster recovery may follow which.
+ * <p>Errors of the Management API are plain text, which is what the vendor's TypeScript client takes them for.
+ *
+ * <p>Inferred, as no reference states it: how long transitions take, that a workspace which suspends or resumes is
+ * PENDING, that missing folders of Stage are made, the status 400 for bodies of more than 1 MB and for statements that
+ * fail, MySQL's code 1210 for a wrong number of args, that a comparison has the type TINYINT(1), and which operations
+ * of disaster recovery may follow which.
  *
  * <p>Not modelled: JWTs; privileges (any user may do anything) and firewalls; collations (text compares by its bytes)
  * and the implicit conversions between text and numbers; types BIT and VECTOR, casts to DECIMAL beyond 38 digits, times
- * beyond a day; comments; AVG and division of integers are floating-point; temporary tables, procedures, transactions
- * and EXPLAIN; ON UPDATE of a column; the effect of the size of a workspace; smartDR. Table names count in their case
- * in queries, but no two may differ by it alone. Defaults of CURRENT_TIMESTAMP go by the machine's clock, all else by
- * the sandbox's. Billed storage is that of Stage only.
+ * beyond a day; comments; CREATE and DROP INDEX; MODIFY and CHANGE of a column; UPDATE and DELETE with a join or LIMIT;
+ * AVG and division of integers are floating-point; temporary tables, procedures, transactions and EXPLAIN; ON UPDATE of
+ * a column; the effect of the size of a workspace; smartDR. Table names count in their case in queries, but no two may
+ * differ by it alone. Defaults of CURRENT_TIMESTAMP go by the machine's clock, all else by the sandbox's. Billed
+ * storage is that of Stage only.
  */
 @NullMarked
 package dev.analyticsplatform.sandbox.singlestore;

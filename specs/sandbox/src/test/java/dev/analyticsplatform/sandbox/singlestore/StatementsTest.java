@@ -251,6 +251,11 @@ final class StatementsTest {
                         .rows()
                         .toString())
                 .isEqualTo("[[\"id\",\"bigint(20)\"],[\"s\",\"varchar(20)\"]]");
+        assertThat(client.tuples("SELECT DISTINCT COLUMN_COMMENT FROM information_schema.columns")
+                        .rows()
+                        .toString())
+                .as("query builders read it")
+                .isEqualTo("[[\"\"]]");
         client.exec("ALTER TABLE `every` ADD COLUMN more INT NOT NULL DEFAULT 5")
                 .expect(200);
         assertThat(client.rows("SHOW COLUMNS FROM `every` LIKE 'more'").rows()).hasSize(1);
@@ -296,6 +301,10 @@ final class StatementsTest {
             CREATE TABLE x (a DECIMAL(66,0))               | 1426
             CREATE TABLE x (a DECIMAL(40,31))              | 1425
             SELECT 1 :> DECIMAL(39,0)                      | 1749
+            SHOW INDEX FROM t                        | 1749
+            CREATE INDEX i ON t (s)                  | 1749
+            DROP INDEX i ON t                        | 1749
+            ALTER TABLE t MODIFY COLUMN s TEXT       | 1749
             """)
     void errors(String sql, int code) {
         client.exec("CREATE TABLE t (a INT PRIMARY KEY, s VARCHAR(3))").expect(200);
