@@ -9,7 +9,8 @@ import java.util.Optional;
  * A dataset to be created: the vendor's plain kind for rows that are appended (a collection, a table, a stream).
  *
  * @param name its name
- * @param columns its columns; a vendor without schemas takes none of them, its columns come with the rows
+ * @param columns its columns; a vendor without schemas takes none of them, its columns come with the rows. A column
+ *     that names a type of the vendor's own has it where the adapter takes such, and is refused elsewhere
  * @param description its description, if it is to have one
  */
 public record DatasetSpec(QualifiedName name, List<Column> columns, Optional<String> description) {

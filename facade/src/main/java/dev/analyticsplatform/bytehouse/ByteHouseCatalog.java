@@ -110,6 +110,16 @@ final class ByteHouseCatalog implements CatalogDriver {
                     "a ByteHouse table needs columns; add them with DatasetSpec.column",
                     null);
         }
+        spec.columns().stream()
+                .filter(column -> !column.vendorType().isEmpty())
+                .findFirst()
+                .ifPresent(column -> {
+                    throw new InvalidRequestException(
+                            ByteHouseQueries.context(ByteHouseQueries.SYNC),
+                            "column " + column.name() + " names a type of ByteHouse's own; create such a table with "
+                                    + "CREATE TABLE, through queries().run",
+                            null);
+                });
         execute(ByteHouseMapping.createTable(spec));
         return get(spec.name());
     }

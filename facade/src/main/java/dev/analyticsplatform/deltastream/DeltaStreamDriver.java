@@ -1,10 +1,5 @@
 package dev.analyticsplatform.deltastream;
 
-import dev.analyticsplatform.ApiKey;
-import dev.analyticsplatform.BearerToken;
-import dev.analyticsplatform.ConfigurationException;
-import dev.analyticsplatform.Credentials;
-import dev.analyticsplatform.ErrorContext;
 import dev.analyticsplatform.PlatformConfig;
 import dev.analyticsplatform.client.deltastream.JSON;
 import dev.analyticsplatform.client.deltastream.Operation;
@@ -14,12 +9,12 @@ import dev.analyticsplatform.driver.IngestionDriver;
 import dev.analyticsplatform.driver.PlatformDriver;
 import dev.analyticsplatform.driver.QueriesDriver;
 import dev.analyticsplatform.driver.SavedQueriesDriver;
+import dev.analyticsplatform.engine.http.Authentication;
 import dev.analyticsplatform.engine.http.Endpoint;
 import dev.analyticsplatform.engine.http.OperationInfo;
 import dev.analyticsplatform.engine.http.Safety;
 import dev.analyticsplatform.engine.http.Transport;
 import java.lang.reflect.Method;
-import okhttp3.Headers;
 import okhttp3.HttpUrl;
 
 /** DeltaStream, opened. */
@@ -41,8 +36,7 @@ final class DeltaStreamDriver implements PlatformDriver {
     }
 
     private static HttpUrl baseUrl(PlatformConfig config) {
-        String url = config.endpoint().orElse("https://api.deltastream.io/v2");
-        return HttpUrl.get(url.endsWith("/") ? url : url + "/");
+        return Endpoint.baseUrl(config.endpoint().orElse("https://api.deltastream.io/v2"));
     }
 
     /** Control plane and data plane differ in address and token only. */
@@ -51,22 +45,10 @@ final class DeltaStreamDriver implements PlatformDriver {
                 DeltaStreamProvider.VENDOR,
                 baseUrl,
                 JSON.gson(),
-                DeltaStreamDriver::authenticate,
+                Authentication.bearer(
+                        DeltaStreamProvider.VENDOR, "DeltaStream takes an API token, not user name and password"),
                 errors,
                 DeltaStreamDriver::operation);
-    }
-
-    private static void authenticate(Credentials credentials, Headers.Builder headers) {
-        if (credentials instanceof BearerToken bearer) {
-            headers.set("Authorization", "Bearer " + bearer.token());
-        } else if (credentials instanceof ApiKey apiKey) {
-            headers.set("Authorization", "Bearer " + apiKey.key());
-        } else {
-            throw new ConfigurationException(
-                    ErrorContext.of(DeltaStreamProvider.VENDOR, "credentials"),
-                    "DeltaStream takes an API token, not user name and password",
-                    null);
-        }
     }
 
     private static OperationInfo operation(Method method) {
@@ -97,13 +79,10 @@ final class DeltaStreamDriver implements PlatformDriver {
 
     @Override
     public <T> T api(Class<T> type) {
-        if (!type.isInterface() || !type.getPackageName().equals(DeltastreamApi.class.getPackageName())) {
-            throw new IllegalArgumentException(type.getName()
-                    + " is not a generated interface of DeltaStream's control plane; those are in "
-                    + DeltastreamApi.class.getPackageName()
-                    + " (a data plane has an address and a token for each statement, which its answer tells)");
-        }
-        return transport.api(type);
+        return transport.api(
+                type,
+                DeltastreamApi.class,
+                "DeltaStream's control plane (a data plane has an address and a token for each statement, which its answer tells)");
     }
 
     @Override

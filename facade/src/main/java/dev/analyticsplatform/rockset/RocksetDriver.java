@@ -50,7 +50,7 @@ final class RocksetDriver implements PlatformDriver {
     private static HttpUrl baseUrl(PlatformConfig config) {
         String region = config.options().getOrDefault(RocksetProvider.REGION, "usw2a1");
         String url = config.endpoint().orElse("https://api." + region + ".rockset.com");
-        return HttpUrl.get(url.endsWith("/") ? url : url + "/");
+        return Endpoint.baseUrl(url);
     }
 
     private static void authenticate(PlatformConfig config, Credentials credentials, Headers.Builder headers) {
@@ -98,11 +98,7 @@ final class RocksetDriver implements PlatformDriver {
 
     @Override
     public <T> T api(Class<T> type) {
-        if (!type.isInterface() || !type.getPackageName().equals(QueriesApi.class.getPackageName())) {
-            throw new IllegalArgumentException(type.getName()
-                    + " is not a generated interface of Rockset; those are in " + QueriesApi.class.getPackageName());
-        }
-        return transport.api(type);
+        return transport.api(type, QueriesApi.class, "Rockset");
     }
 
     @Override

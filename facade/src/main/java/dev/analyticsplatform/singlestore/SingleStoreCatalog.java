@@ -119,6 +119,10 @@ final class SingleStoreCatalog implements CatalogDriver {
 
     /** A TIMESTAMP without a word of NULL would be one that sets itself. */
     private static String definition(Column column) {
+        if (!column.vendorType().isEmpty()) {
+            throw new IllegalArgumentException("column " + column.name() + " names a type of SingleStore's own; create "
+                    + "such a table with CREATE TABLE, through queries().run");
+        }
         return SingleStoreMapping.quoted(column.name()) + " " + SingleStoreValues.name(column.type()) + " NULL";
     }
 

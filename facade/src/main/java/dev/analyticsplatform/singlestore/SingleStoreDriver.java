@@ -1,7 +1,5 @@
 package dev.analyticsplatform.singlestore;
 
-import dev.analyticsplatform.ApiKey;
-import dev.analyticsplatform.BearerToken;
 import dev.analyticsplatform.ConfigurationException;
 import dev.analyticsplatform.Credentials;
 import dev.analyticsplatform.ErrorContext;
@@ -13,10 +11,10 @@ import dev.analyticsplatform.driver.IngestionDriver;
 import dev.analyticsplatform.driver.PlatformDriver;
 import dev.analyticsplatform.driver.QueriesDriver;
 import dev.analyticsplatform.driver.SavedQueriesDriver;
+import dev.analyticsplatform.engine.http.Authentication;
 import dev.analyticsplatform.engine.http.Endpoint;
 import dev.analyticsplatform.engine.http.Transport;
 import java.util.Optional;
-import okhttp3.Headers;
 import okhttp3.HttpUrl;
 import org.jspecify.annotations.Nullable;
 
@@ -36,7 +34,7 @@ final class SingleStoreDriver implements PlatformDriver {
         this.managed = SingleStoreProvider.managed(config);
         HttpUrl fixedUrl = url(config.options().get(SingleStoreProvider.SQL_ENDPOINT));
         if (managed) {
-            HttpUrl url = HttpUrl.get(withSlash(config.endpoint().orElse("https://api.singlestore.com")));
+            HttpUrl url = Endpoint.baseUrl(config.endpoint().orElse("https://api.singlestore.com"));
             this.transport = Transport.open(config, management(url));
             Credentials user = config.sqlCredentials().orElseThrow();
             this.sql = new SingleStoreSql(
@@ -55,11 +53,7 @@ final class SingleStoreDriver implements PlatformDriver {
     }
 
     private static @Nullable HttpUrl url(@Nullable String text) {
-        return text == null ? null : HttpUrl.get(withSlash(text.strip()));
-    }
-
-    private static String withSlash(String url) {
-        return url.endsWith("/") ? url : url + "/";
+        return text == null ? null : Endpoint.baseUrl(text.strip());
     }
 
     private static Endpoint management(HttpUrl url) {
@@ -67,22 +61,11 @@ final class SingleStoreDriver implements PlatformDriver {
                 SingleStoreProvider.VENDOR,
                 url,
                 JSON.gson(),
-                SingleStoreDriver::authenticate,
+                Authentication.bearer(
+                        SingleStoreProvider.VENDOR,
+                        "the Management API takes an API key or a bearer token; a database user goes into sqlCredentials"),
                 new SingleStoreErrors(),
                 SingleStoreSql::operation);
-    }
-
-    private static void authenticate(Credentials credentials, Headers.Builder headers) {
-        if (credentials instanceof ApiKey apiKey) {
-            headers.set("Authorization", "Bearer " + apiKey.key());
-        } else if (credentials instanceof BearerToken bearer) {
-            headers.set("Authorization", "Bearer " + bearer.token());
-        } else {
-            throw new ConfigurationException(
-                    ErrorContext.of(SingleStoreProvider.VENDOR, "credentials"),
-                    "the Management API takes an API key or a bearer token; a database user goes into sqlCredentials",
-                    null);
-        }
     }
 
     @Override
@@ -109,14 +92,10 @@ final class SingleStoreDriver implements PlatformDriver {
     /** The interface of the Data API is bound to the default workspace, which may be looked up for it. */
     @Override
     public <T> T api(Class<T> type) {
-        if (!type.isInterface() || !type.getPackageName().equals(HttpApi.class.getPackageName())) {
-            throw new IllegalArgumentException(type.getName()
-                    + " is not a generated interface of SingleStore; those are in " + HttpApi.class.getPackageName());
-        }
         if (type == HttpApi.class) {
             return sql.transport(Optional.empty()).api(type);
         }
-        if (!managed) {
+        if (!managed && type.getPackageName().equals(HttpApi.class.getPackageName())) {
             throw new ConfigurationException(
                     ErrorContext.of(SingleStoreProvider.VENDOR, "api"),
                     type.getSimpleName()
@@ -124,7 +103,7 @@ final class SingleStoreDriver implements PlatformDriver {
                             + "user; give the key as credentials and the user as sqlCredentials",
                     null);
         }
-        return transport.api(type);
+        return transport.api(type, HttpApi.class, "SingleStore");
     }
 
     @Override

@@ -72,7 +72,8 @@ final class SingleStoreEnvelope implements Envelope {
     public @Nullable Object value(int index, String column, @Nullable Object value) throws IOException {
         return columns == null
                 ? value
-                : SingleStoreValues.fromJson(columns.get(index).type(), value);
+                : SingleStoreValues.fromJson(
+                        Envelope.column(columns, index, column).type(), value);
     }
 
     @Override

@@ -105,11 +105,7 @@ final class TimeplusDriver implements PlatformDriver {
 
     @Override
     public <T> T api(Class<T> type) {
-        if (!type.isInterface() || !type.getPackageName().equals(QueriesApi.class.getPackageName())) {
-            throw new IllegalArgumentException(type.getName()
-                    + " is not a generated interface of Timeplus; those are in " + QueriesApi.class.getPackageName());
-        }
-        return transport.api(type);
+        return transport.api(type, QueriesApi.class, "Timeplus");
     }
 
     @Override

@@ -84,14 +84,22 @@ final class TimeplusQueries implements QueriesDriver {
         return new TimeplusEvents(body, config.limits(), abandon);
     }
 
-    /** The closed connection ends the query as well; this makes sure where a proxy keeps it open. */
+    /**
+     * The closed connection ends the query as well; this makes sure where a proxy keeps it open. A caller that was
+     * interrupted is so again afterwards.
+     */
     private void cancelQuietly(String id) {
+        boolean interrupted = Thread.interrupted();
         try {
             transport.callForOptional(
                     api.cancelQuery(id),
                     CallOptions.NONE.withAttemptLimit(CANCEL_LIMIT).withTotalLimit(CANCEL_LIMIT));
         } catch (AnalyticsException leftToItself) {
             LOG.debug("query {} was closed, but not cancelled: {}", id, leftToItself.getMessage());
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
         }
     }
 

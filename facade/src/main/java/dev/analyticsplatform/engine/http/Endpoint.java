@@ -35,4 +35,14 @@ public record Endpoint(
             throw new IllegalArgumentException("the base URL must end with a slash");
         }
     }
+
+    /**
+     * The base URL of an address, which may lack the slash at its end.
+     *
+     * @param address a URL that is in order
+     * @return the same with a slash
+     */
+    public static HttpUrl baseUrl(String address) {
+        return HttpUrl.get(address.endsWith("/") ? address : address + "/");
+    }
 }

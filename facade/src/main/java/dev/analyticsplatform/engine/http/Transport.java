@@ -101,6 +101,24 @@ public final class Transport implements AutoCloseable {
     }
 
     /**
+     * A generated interface that a user asks for, bound to this endpoint.
+     *
+     * @param type what the user asks for
+     * @param sibling an interface of the same package
+     * @param owner whose interfaces these are, for the error
+     * @param <T> its type
+     * @return the same object for the same interface
+     * @throws IllegalArgumentException if it is not an interface of that package
+     */
+    public <T> T api(Class<T> type, Class<?> sibling, String owner) {
+        if (!type.isInterface() || !type.getPackageName().equals(sibling.getPackageName())) {
+            throw new IllegalArgumentException(type.getName() + " is not a generated interface of " + owner
+                    + "; those are in " + sibling.getPackageName());
+        }
+        return api(type);
+    }
+
+    /**
      * Makes a call and reads its whole answer.
      *
      * @param call not used up: the call made is a clone of it

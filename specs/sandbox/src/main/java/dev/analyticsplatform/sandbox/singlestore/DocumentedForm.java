@@ -10,10 +10,14 @@ import java.util.regex.Pattern;
 
 /**
  * What the service accepts beyond its document: raw slashes in paths of Stage, the query parameter organizationID, and
- * 1, 0, True and False for booleans, as the vendor's Python client sends them.
+ * 1, 0, True and False for booleans, as the vendor's Python client sends them; parameters of lists where one thing is
+ * read, as its TypeScript client does.
  */
 final class DocumentedForm {
     private static final Pattern STAGE = Pattern.compile("(/v1/stage/[^/]+/fs)(?:/(.*))?");
+    private static final Pattern SINGLE =
+            Pattern.compile("/v1/(workspaces|workspaceGroups)/[^/]+|/v1/workspaces/[^/]+/privateConnections");
+    private static final Set<String> OF_LISTS = Set.of("includeTerminated", "workspaceGroupID");
     private static final Set<String> BOOLEANS = Set.of("metadata", "isFile", "force", "includeTerminated");
 
     private DocumentedForm() {}
@@ -22,7 +26,8 @@ final class DocumentedForm {
         String target = request.target();
         int mark = target.indexOf('?');
         String path = mark < 0 ? target : target.substring(0, mark);
-        String query = mark < 0 ? "" : query(target.substring(mark + 1));
+        boolean single = request.method().equals("GET") && SINGLE.matcher(path).matches();
+        String query = mark < 0 ? "" : query(target.substring(mark + 1), single);
         Matcher stage = STAGE.matcher(path);
         if (stage.matches()) {
             String below = stage.group(2) == null ? "" : stage.group(2);
@@ -34,14 +39,17 @@ final class DocumentedForm {
                 : new ApiRequest(request.method(), documented, request.headers(), request.body());
     }
 
-    private static String query(String query) {
+    private static String query(String query, boolean single) {
         List<String> kept = new ArrayList<>();
         for (String pair : query.split("&", -1)) {
             int equals = pair.indexOf('=');
             String name = equals < 0 ? pair : pair.substring(0, equals);
+            if (name.equals("organizationID") || (single && OF_LISTS.contains(name))) {
+                continue;
+            }
             if (BOOLEANS.contains(name) && equals >= 0) {
                 kept.add(name + "=" + bool(pair.substring(equals + 1)));
-            } else if (!name.equals("organizationID") && !pair.isEmpty()) {
+            } else if (!pair.isEmpty()) {
                 kept.add(pair);
             }
         }

@@ -53,6 +53,18 @@ final class WorkspaceLifeTest {
     }
 
     @Test
+    @DisplayName("One is read with the parameters of its list too, as the vendor's TypeScript client sends them")
+    void parametersOfListsAreTaken() {
+        String id = create("");
+        String more = "?workspaceGroupID=" + client.group() + "&includeTerminated=false&fields=name";
+        client.get(WORKSPACES + "/" + id + more).expect(200);
+        client.get(WORKSPACES + "/" + id + "/privateConnections?workspaceGroupID=" + client.group())
+                .expect(200);
+        client.get("/v1/workspaceGroups/" + client.group() + "?includeTerminated=false")
+                .expect(200);
+    }
+
+    @Test
     void aWorkspaceIsCreatedSuspendedResumedAndTerminated() {
         String id = create("");
         SingleStore sql = at(id);
